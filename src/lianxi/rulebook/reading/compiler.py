@@ -1,0 +1,36 @@
+"""Reading a rules document: text in, ``Compiled`` out. No clock, no files, no guesses."""
+
+from __future__ import annotations
+
+from ..compiled import Clause, Compiled
+from .clauses import Reading, finish, read_sentence, sentences
+from .errors import NotRules
+from .layout import read_body, read_in_force, read_layout
+from .source import fold
+
+LONGEST = 1_000_000
+
+
+def compile_text(text: str) -> Compiled:
+    """Read ``text`` (decoded, no BOM, LF line ends); raise ``NotRules`` where it is no rules document."""
+    if not text.strip():
+        raise NotRules("文件里没有文字。请检查文件是否为空或只有图片，换成可以复制文字的文件后重新提交。")
+    layout = read_layout(text)
+    folded = fold(text)
+    readings: list[Reading] = [read_sentence(sentence) for block in layout.blocks for sentence in sentences(block, folded)]
+    clauses: list[Clause] = [clause for reading in readings for clause in reading.clauses]
+    return Compiled(
+        text=text,
+        title=layout.title,
+        body=read_body(text, layout),
+        issued_on=layout.issued_on,
+        in_force=read_in_force(text, layout.issued_on),
+        addressees=layout.addressees,
+        chapters=layout.chapters,
+        articles=layout.articles(text),
+        units=(),
+        seats=(),
+        clauses=finish(clauses, text),
+        questions=(),
+        notes=(),
+    )
