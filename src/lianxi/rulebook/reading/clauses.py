@@ -18,6 +18,8 @@ MOST_PER_SENTENCE = 4
 
 _MAY = re.compile(r"可以|(?<![许认不是宁])可(?![能行靠持信贵见观视比])|有权|授权")
 _MUST = re.compile(r"应当|应(?![急对用有])|必须|须|不得|要(?![求点素])|严禁|禁止|负责")
+#: a condition, a mechanism, or the date of force: nothing is demanded in these words by themselves
+_NO_DEMAND = re.compile(r"(?:后|的|时|前|期间)[，：。；]?$|建立(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|原则[，。]?$")
 _DEMANDING = re.compile(r"应当|必须|不得|严禁|每[一二两三\d]?个?(?:年|季|月|周|旬)|\d日内|定期|及时")
 
 
@@ -30,6 +32,7 @@ class Sentence:
     topic: str
     lead: str
     before: str
+    subject: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,15 @@ class _Find:
 def sentences(block: Block, folded: str) -> Iterator[Sentence]:
     """The sentences of an article in order; a line that ends without a stop ends one, a wrapped line does not."""
     lead, before, topic = "", "", block.heading
+    subject: tuple[str, ...] = ()
     for start, end in _paragraphs(folded, block.body, block.end):
         whole = Passage.of(folded, start, end)
         for first, last in _stops(whole.plain):
             passage = whole.part(first, last)
             if not passage.plain:
                 continue
-            yield Sentence(block.label, passage, topic, lead, before)
+            yield Sentence(block.label, passage, topic, lead, before, subject)
+            subject = acts.actor(passage.plain) or subject
             topic = (topic + passage.plain)[-400:]
             before = passage.plain
             if passage.plain.endswith("："):
@@ -223,9 +228,7 @@ def _clause(sentence: Sentence, base: int, stretch: _Stretch, find: _Find, conte
     place = find.end - start
     modality = _modality(stretch, find)
     verb, kind = _act(sentence, words, place, find, context)
-    to = acts.addressees(words)
-    if not to and find.deadline is not None and stretch.last + 1 < len(stretch.phrases):
-        to = ()
+    to = acts.addressees(words) if find.approval is None or find.approval.act == "备案" else ()
     source_start, source_end = _trim(stretch.plain, start, end)
     return _build(sentence, base + source_start, base + source_end, find, modality, verb, kind, to, stretch, words, context)
 
@@ -289,8 +292,11 @@ def _modality(stretch: _Stretch, find: _Find | None) -> str:
 
 
 def _act(sentence: Sentence, words: str, place: int, find: _Find | None, context: str) -> tuple[str | None, str]:
+    if find is not None and find.approval:
+        words = sentence.passage.plain[: sentence.passage.plain.find(words) + len(words)]
+        words = words[words.rfind("；") + 1 :]
     row = acts.row_for(words, sentence.topic + sentence.passage.plain)
-    verb = row.verb if row else acts.plain_verb(words, max(0, place)) 
+    verb = row.verb if row else acts.plain_verb(words, max(0, place))
     kind = row.kind if row else "standing"
     if find is None:
         return verb, kind
@@ -306,6 +312,9 @@ def _act(sentence: Sentence, words: str, place: int, find: _Find | None, context
     return verb, "response"
 
 
+_CARRIES_ON = re.compile(r"(?:负责|具体|承担|加强|组织|协调|督促|定期|及时|根据|落实|做好|并|同时|还|应当|要|必须|每|一般|原则上|按照|承办|研究)")
+
+
 def _actor(sentence: Sentence, stretch: _Stretch, words: str, context: str) -> tuple[str, ...]:
     """The clause's own subject, else that of the phrases before it, else the lead-in's (履行下列职责：)."""
     found = acts.actor(words)
@@ -319,21 +328,33 @@ def _actor(sentence: Sentence, stretch: _Stretch, words: str, context: str) -> t
         found = acts.actor(earlier) if earlier else ()
         if found:
             return found
-    return ()
+    return sentence.subject if _CARRIES_ON.match(sentence.passage.plain) else ()
 
 
 def _bare(sentence: Sentence, base: int, stretch: _Stretch, context: str) -> Iterator[Clause]:
     """A phrase without a parameter that names a known act or an addressee."""
-    words = stretch.words
-    row = acts.row_for(words, sentence.topic + sentence.passage.plain)
-    to = acts.addressees(words)
-    if (row is None and not to) or is_sanction(stretch.plain):
+    if is_sanction(stretch.plain) or _NO_DEMAND.search(stretch.words):
         return
-    start, end = _trim(stretch.plain, *stretch.bounds())
-    modality = _modality(stretch, None)
-    verb = row.verb if row else acts.plain_verb(words)
-    kind = "power" if modality == "may" else (row.kind if row else "response")
-    yield _build(sentence, base + start, base + end, _Find(start, end), modality, verb, kind, to, stretch, words, context)
+    for first, last in _acts_within(sentence, stretch):
+        words = stretch.plain[first:last]
+        row = acts.row_for(words, sentence.topic + sentence.passage.plain)
+        to = acts.addressees(words)
+        if row is None and not to:
+            continue
+        start, end = _trim(stretch.plain, first, last)
+        modality = _modality(stretch, None)
+        verb = row.verb if row else acts.plain_verb(words)
+        kind = "power" if modality == "may" else (row.kind if row else "response")
+        yield _build(sentence, base + start, base + end, _Find(start, end), modality, verb, kind, to, stretch, words, context)
+
+
+def _acts_within(sentence: Sentence, stretch: _Stretch) -> list[tuple[int, int]]:
+    """The phrase, or its parts between 、 where they name different acts (督促核查、妥善处理)."""
+    start, end = stretch.bounds()
+    parts = [(start + a, start + b) for a, b in split_outside_brackets(stretch.words, "、")]
+    rows = [acts.row_for(stretch.plain[a:b], sentence.topic) for a, b in parts]
+    named = {row.verb for row in rows if row}
+    return parts if len(named) > 1 and all(rows) else [(start, end)]
 
 
 def _join_extensions(clauses: list[Clause]) -> list[Clause]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ..compiled import Clause, Compiled
+from ..compiled import Compiled
 from .clauses import Reading, finish, read_sentence, sentences
+from .director import add_director
 from .errors import NotRules
 from .layout import read_body, read_in_force, read_layout
+from .notes import list_notes
+from .questions import ask
+from .roster import read_roster
 from .source import fold
 
 LONGEST = 1_000_000
@@ -18,19 +22,22 @@ def compile_text(text: str) -> Compiled:
     layout = read_layout(text)
     folded = fold(text)
     readings: list[Reading] = [read_sentence(sentence) for block in layout.blocks for sentence in sentences(block, folded)]
-    clauses: list[Clause] = [clause for reading in readings for clause in reading.clauses]
+    clauses = finish([clause for reading in readings for clause in reading.clauses], text)
+    roster = read_roster(text, layout)
+    director = add_director(folded, layout, roster)
+    body = read_body(text, layout)
     return Compiled(
         text=text,
         title=layout.title,
-        body=read_body(text, layout),
+        body=body,
         issued_on=layout.issued_on,
         in_force=read_in_force(text, layout.issued_on),
         addressees=layout.addressees,
         chapters=layout.chapters,
         articles=layout.articles(text),
-        units=(),
-        seats=(),
-        clauses=finish(clauses, text),
-        questions=(),
-        notes=(),
+        units=tuple(roster.units),
+        seats=tuple(roster.seats),
+        clauses=clauses,
+        questions=ask(clauses, roster, director, layout),
+        notes=list_notes(folded, body, layout, roster, readings),
     )

@@ -273,7 +273,7 @@ def _addressees(preamble: tuple[Line, ...]) -> tuple[str, ...]:
 
 
 _SHORT = re.compile(
-    r"([^，。；：“”]{2,40}?)\s*[（]\s*以下(?:统|均)?简?称(?:为|：)?\s*[“\"]?([^”\"）]{2,30})[”\"]?\s*[）]"
+    r"([^，。；：“”\n]{2,40}?)[ ]*[（]\s*以下(?:统|均)?简?称(?:为|：)?\s*[“\"]?([^”\"）]{2,30})[”\"]?\s*[）]"
 )
 _BODY = re.compile(
     r"(?:会议|委员会|领导小组|指挥部|主席团|工委|理事会|议事会|协调小组|常委会|工作组|专班|党委会|办公会)$"
@@ -288,7 +288,7 @@ def read_body(text: str, layout: Layout) -> Body:
     folded = fold(text)
     for match in _SHORT.finditer(folded):
         name, short = (re.sub(r"\s+", "", group) for group in match.groups())
-        name = re.sub(r"^(?:第[^条]{1,5}条|建立|成立|设立|为(?:了)?[^，]*建立|决定建立)", "", name)
+        name = re.sub(r"^(?:第[^条]{1,5}条|[^\u4e00-\u9fff]+|建立|成立|设立|为(?:了)?[^，]*建立|决定建立)", "", name)
         if _BODY.search(short) or _BODY.search(name):
             return Body(name, short)
     titled = re.sub(r"\s+", "", fold(layout.title or ""))
@@ -301,7 +301,7 @@ def read_body(text: str, layout: Layout) -> Body:
 
 
 _FORCE = re.compile(
-    r"(?:自|从|于)?[^，。；：]{2,30}?(?:之?日)?起(?:正式)?(?:施行|执行|实施|生效|实行|试行)|自[^，。；]{2,20}(?:施行|执行|实施|生效)"
+    r"(?:自|从|于)?[^，。；：\n]{2,30}?(?:之?日)?起(?:正式)?(?:施行|执行|实施|生效|实行|试行)|自[^，。；\n]{2,20}(?:施行|执行|实施|生效)"
 )
 _ON_ISSUE = re.compile(r"(?:印发|发布|公布|颁布|下发|发文|通过|签发|发出)之?日")
 
