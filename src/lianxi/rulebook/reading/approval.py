@@ -15,13 +15,15 @@ _MARK = (
     r"(?:(?:并|须|应当?|需|要|可以?|必须|一律|统一|先|再|逐级|并经|分别|及时|书面|依法|按程序|按规定|未){0,3})"
     r"(?P<mark>报经|报请|报送|呈报|呈请|提请|提交|送请|报由|须经|需经|应经|经由|经过|上报|经|报|呈|送|由|交)"
 )
-_MARKED = re.compile(rf"{_MARK}(?P<by>[^，。；：]{{0,36}}?)(?:会议)?(?:集体|统一|书面|依法|及时)?(?P<act>{_ACTS})(?P<next>.?)")
+_MARKED = re.compile(rf"{_MARK}(?P<by>[^，。；：]{{0,36}}?)(?:集体|统一|书面|依法|及时)?(?P<act>{_ACTS})(?P<next>.?)")
 _ACTIVE = re.compile(
     r"(?P<by>[^，。；：]{2,30}?)(?:可以|负责|应当|有权)?(?P<act>签发|签署)(?=[^，。；：的]{0,16}(?:令|文件|纪要|通知|公文|方案|报告|文书|意见|简报|命令))"
 )
+#: 须经甲审查、乙审定
+_CHAINED = re.compile(rf"、(?P<by>[^，。；：、经报由]{{2,16}}?)(?P<act>{_ACTS})(?!的)")
 _PASSIVE_TAIL = re.compile(r"(?P<by>(?:召集人|主任|组长|书记|乡?镇长|主要领导|分管领导|主要负责人|分管负责人|主持人|会议主持人))(?P<act>审定|批准|审批|签发|签批|审核|同意)后")
 #: consent of the people concerned is no approval; nor is a decision that some third body takes as its own business
-_CONSENT = re.compile(r"当事人|双方|信访人|申请人|本人|投诉人|群众同意|村民同意|被")
+_CONSENT = re.compile(r"当事人|双方|信访人|申请人|本人|投诉人|群众同意|村民同意|被|过半数|半数以上|分之|多数|人数")
 _NO_BODY = re.compile(r"^(?:核实|调查|查证|过|费|常|济|验|办)|不|(?:情况|规定|程序|要求)$")
 
 
@@ -43,6 +45,9 @@ def consents(plain: str) -> list[Consent]:
         if consent is not None:
             found.append(consent)
             position = match.end("act")
+            while (link := _CHAINED.match(plain, position)) is not None:
+                found.append(Consent(link.start("by"), link.end("act"), Approval(link["act"], link["by"])))
+                position = link.end("act")
         else:
             position = match.start("mark") + 1
     for pattern in (_PASSIVE_TAIL, _ACTIVE):
@@ -66,7 +71,7 @@ def _marked(plain: str, match: re.Match[str]) -> Consent | None:
         return None
     if act == "通过" and mark not in ("经", "须经", "需经", "应经", "提请", "提交", "报经"):
         return None
-    return Consent(match.start(), match.end("act"), Approval(act, re.sub(r"^(?:请|给|至|到|本级)(?=.{2})", "", by) or None))
+    return Consent(match.start(), match.end("act"), Approval(act, re.sub(r"^(?:请|给|至|到(?!会|场))(?=.{2})", "", by) or None))
 
 
 def _is_attribute(plain: str, match: re.Match[str]) -> bool:

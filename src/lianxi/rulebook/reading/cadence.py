@@ -52,7 +52,7 @@ _AS_NEEDED = re.compile(
 )
 _AD_HOC = re.compile(
     r"(?:遇|有|对|发生|出现)[^，。；每]{0,24}?(?:问题|情况|事项|事件|事宜|任务|时|的)，?(?:可以?|应当?|要|须|将)?(?:由[^，。；]{2,12})?(?:随时|临时|即时|立即|及时)"
-    r"(?:组织|提请|决定)?(?:召开|举行|召集|开会|研究|调度)|(?:随时|临时)(?:组织)?(?:召开|举行|召集|增加|安排)"
+    r"(?:组织|提请|决定)?(?:召开|举行|召集|开会|研究|调度)|(?:随时|临时)(?:组织)?(?:召开|举行|召集|增加|安排)(?!的|，?外|除外)"
 )
 _REGULARLY = re.compile(r"(?<!不)定期(?!存款|限|间)(?:不定期|或者?不定期|和不定期|与不定期)?")
 _SOFT = re.compile(r"一般|原则上|通常|正常情况下")
@@ -139,7 +139,7 @@ def _complete(plain: str, kept: list[Rhythm], place: int) -> Rhythm:
         rhythm.cadence,
         min=low,
         max=high,
-        when=_when(before),
+        when=_when(before, kept[place - 1].cadence.when if place else "ordinary"),
         softened=bool(_SOFT.search(before.rpartition("，")[2]) or _SOFT.search(after[: max(length, 4)])),
     )
     return Rhythm(rhythm.start, rhythm.end + length, cadence, rhythm.assumed)
@@ -161,11 +161,13 @@ def _count(after: str) -> tuple[int, int | None, int]:
     return low, high, length
 
 
-def _when(before: str) -> str:
-    """The condition in front of a period, in its own phrase or the one before it."""
+def _when(before: str, earlier: str) -> str:
+    """The condition in front of a period, in its own phrase or the one before it; 、 carries it on."""
     near = "，".join(before.split("，")[-2:])
     conditions = [(match.end(), name) for name, pattern in (("ordinary", _ORDINARY), ("key_period", _KEY_PERIOD)) for match in pattern.finditer(near)]
-    return max(conditions)[1] if conditions else "ordinary"
+    if conditions:
+        return max(conditions)[1]
+    return earlier if "，" not in before and "、" in before else "ordinary"
 
 
 def _loose(plain: str, kept: list[Rhythm]) -> list[Rhythm]:
@@ -185,8 +187,12 @@ def _is_periodic_here(plain: str, match: re.Match[str], kept: list[Rhythm], when
     if when != "unresolved":
         return False
     start = plain.rfind("，", 0, match.start()) + 1
-    end = plain.find("，", match.end())
-    return any(start <= other.start < (end if end >= 0 else len(plain)) for other in kept)
+    own, _, rest = plain[match.end() :].partition("，")
+    following = rest.partition("，")[0]
+    end = match.end() + len(own)
+    if own[:2] in following or re.fullmatch(r"(?:一般|原则上|至少)?每.{1,8}(?:不少于|至少)?.{1,2}次[。；]?", following):
+        end += 1 + len(following)
+    return any(start <= other.start < end for other in kept)
 
 
 _YEARLY_PAPER = re.compile(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ..compiled import Compiled
-from .clauses import Reading, finish, read_sentence, sentences
+from .clauses import Reading, finish, read_sentence
 from .director import add_director
 from .errors import NotRules
 from .layout import read_body, read_in_force, read_layout
 from .notes import list_notes
 from .questions import ask
 from .roster import read_roster
+from .sentences import sentences
 from .source import fold
 
 LONGEST = 1_000_000

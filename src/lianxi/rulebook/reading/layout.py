@@ -144,9 +144,20 @@ def _style(part: _Part) -> str | None:
     for inner in present[1:]:
         numbers = [line.number or 0 for line in part.lines if line.opens == inner]
         runs_on = len(numbers) > 3 and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
-        if runs_on and all(line.is_heading for line in headings):
+        if runs_on and all(line.is_heading for line in headings) and _sections_with(part, outer, inner) > 1:
             return inner
     return outer
+
+
+def _sections_with(part: _Part, outer: str, inner: str) -> int:
+    """Under how many headings of one style items of another stand."""
+    section, found = 0, set()
+    for line in part.lines:
+        if line.opens == outer:
+            section += 1
+        elif line.opens == inner:
+            found.add(section)
+    return len(found)
 
 
 def _first(part: _Part, style: str | None) -> int:
@@ -218,7 +229,7 @@ def _distinct(found: list[Block], part: _Part, before: list[Block]) -> list[Bloc
 
 def _title(preamble: tuple[Line, ...], text: str) -> str | None:
     candidates = [
-        i for i, line in enumerate(preamble) if len(line.words) <= 60 and not re.search(r"[。；：]", line.words)
+        i for i, line in enumerate(preamble) if line.opens is None and len(line.words) <= 60 and not re.search(r"[。；：]", line.words)
     ]
     named = [i for i in candidates if _TITLE.search(line_words(preamble[i]))]
     proper = [i for i in named if not line_words(preamble[i]).endswith(("通知", "名单"))] or named
@@ -275,6 +286,9 @@ def _addressees(preamble: tuple[Line, ...]) -> tuple[str, ...]:
 _SHORT = re.compile(
     r"([^，。；：“”\n]{2,40}?)[ ]*[（]\s*以下(?:统|均)?简?称(?:为|：)?\s*[“\"]?([^”\"）]{2,30})[”\"]?\s*[）]"
 )
+_NAME_LEAD = re.compile(
+    r"^(?:第[^条]{1,5}条|[^\u4e00-\u9fff]+|.*(?:决定|建立|成立|设立|健全|规范|加强|完善|发挥|推进|推动|做好|保障|明确|提高|促进)(?:和)?)+"
+)
 _BODY = re.compile(
     r"(?:会议|委员会|领导小组|指挥部|主席团|工委|理事会|议事会|协调小组|常委会|工作组|专班|党委会|办公会)$"
 )
@@ -286,13 +300,15 @@ _TITLE_TAIL = re.compile(
 def read_body(text: str, layout: Layout) -> Body:
     """The body that the rules found: as the first 以下简称 that names a body says, else as the title says."""
     folded = fold(text)
+    titled = re.sub(r"\s+", "", fold(layout.title or ""))
+    title = re.sub(r"^.*?关于(?:印发|建立|成立)?《?", "", _TITLE_TAIL.sub("", titled))
     for match in _SHORT.finditer(folded):
         name, short = (re.sub(r"\s+", "", group) for group in match.groups())
-        name = re.sub(r"^(?:第[^条]{1,5}条|[^\u4e00-\u9fff]+|建立|成立|设立|为(?:了)?[^，]*建立|决定建立)", "", name)
+        name = _NAME_LEAD.sub("", name)
         if _BODY.search(short) or _BODY.search(name):
-            return Body(name, short)
-    titled = re.sub(r"\s+", "", fold(layout.title or ""))
-    name = re.sub(r"^.*?关于(?:印发|建立|成立)?《?", "", _TITLE_TAIL.sub("", titled))
+            fuller = len(title) > len(name) and title.endswith(name[-4:])
+            return Body(title if fuller else name, short)
+    name = title
     named = re.search(r"[^，。；：\s]{2,30}?(?:联席会议|委员会|领导小组|指挥部|主席团)", name)
     if named:
         short = re.search(r"(?:联席会议|委员会|领导小组|指挥部|主席团)$", named.group())

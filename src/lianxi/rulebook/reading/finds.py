@@ -1,0 +1,110 @@
+"""The parameters of one segment (between two ；), and the words that belong to each of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..compiled import Approval, Cadence, Deadline
+from .approval import consents
+from .cadence import rhythms, yearly_papers
+from .deadline import is_sanction, limits, prompt_words
+from .sentences import cut
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A parameter at ``plain[start:end]``; ``first``–``last`` are the words to quote with it. A bare act has no parameter."""
+
+    start: int
+    end: int
+    cadence: Cadence | None = None
+    deadline: Deadline | None = None
+    approval: Approval | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``finds`` in order; ``phrases`` between commas; ``idle``: it names an amount of time that binds nobody."""
+
+    plain: str
+    phrases: tuple[tuple[int, int], ...]
+    finds: tuple[Find, ...]
+    idle: bool
+    sanction: bool
+
+    def phrase_at(self, place: int) -> int:
+        return next((i for i, (first, last) in enumerate(self.phrases) if first <= place < last), len(self.phrases) - 1)
+
+    def has_find(self, phrase: int) -> bool:
+        first, last = self.phrases[phrase]
+        return any(find.start < last and first < find.end for find in self.finds)
+
+
+def read_segment(plain: str) -> Segment:
+    """Amounts about breaches, terms and validity bind nobody: they are idle, not found."""
+    sanction = is_sanction(plain)
+    deadlines, idle = limits(plain)
+    finds = [Find(limit.start, limit.end, deadline=limit.deadline) for limit in deadlines]
+    if not sanction:
+        finds += [Find(r.start, r.end, cadence=r.cadence, assumed=r.assumed) for r in rhythms(plain)]
+        if not any(find.cadence and find.cadence.every for find in finds):
+            finds += [Find(r.start, r.end, cadence=r.cadence, assumed=True) for r in yearly_papers(plain)]
+        finds += [Find(word.start, word.end, deadline=word.deadline) for word in prompt_words(plain)]
+    finds += [Find(consent.start, consent.end, approval=consent.approval) for consent in consents(plain)]
+    phrases = tuple(cut(plain, "，：")) or ((0, len(plain)),)
+    ordered = sorted(finds, key=lambda find: (find.start, -find.end))
+    return Segment(plain, phrases, tuple(_tidy(plain, ordered)), bool(idle), sanction)
+
+
+def _tidy(plain: str, finds: list[Find]) -> list[Find]:
+    """及时 inside another parameter's words, and 视情 beside 适时, say nothing more."""
+    kept: list[Find] = []
+    for find in finds:
+        last = kept[-1] if kept else None
+        if last is not None and find.start < last.end and not (find.approval or last.approval):
+            continue
+        if last is not None and _is_loose(find) and _is_loose(last) and "，" not in plain[last.end : find.start]:
+            continue
+        kept.append(find)
+    return kept
+
+
+def _is_loose(find: Find) -> bool:
+    return find.cadence is not None and find.cadence.when in ("ad_hoc", "as_needed")
+
+
+def region(segment: Segment, place: int) -> tuple[int, int]:
+    """The words that a find speaks in: its phrase, without what belongs to its neighbours, and more where it is bare."""
+    find = segment.finds[place]
+    first, last = segment.phrase_at(find.start), segment.phrase_at(find.end - 1)
+    start, end = segment.phrases[first][0], segment.phrases[last][1]
+    before = segment.finds[place - 1] if place else None
+    after = segment.finds[place + 1] if place + 1 < len(segment.finds) else None
+    if before is not None and start < before.end <= find.start:
+        start = before.end + _joint(segment.plain[before.end : find.start])
+    if after is not None and find.end <= after.start < end:
+        end = find.end + _joint(segment.plain[find.end : after.start])
+    if _says_nothing(segment.plain[start : find.start]) and _says_nothing(segment.plain[find.end : end]):
+        start = _back(segment, first, start)
+    if find.deadline is not None and _says_nothing(segment.plain[find.end : end]) and last + 1 < len(segment.phrases):
+        end = segment.phrases[last + 1][1]
+    return start, end
+
+
+def _joint(between: str) -> int:
+    """Where two demands in one phrase part: after the last 、, before the last 并 / 后."""
+    cuts = [match.end() if match.group() in "、，" else match.start() for match in re.finditer("[、，]|并(?!且不)|同时", between)]
+    return cuts[-1] if cuts else len(between)
+
+
+def _says_nothing(words: str) -> bool:
+    return len(re.sub(r"[，、；。：]|应当?|须|要|在|于|一般|原则上|召开|举行|进行|开展|可以?", "", words)) < 2
+
+
+def _back(segment: Segment, phrase: int, start: int) -> int:
+    """巡查河流，每季度不少于一次: the act stands one phrase earlier, unless that phrase has a parameter of its own."""
+    if phrase and start == segment.phrases[phrase][0] and not segment.has_find(phrase - 1):
+        return segment.phrases[phrase - 1][0]
+    return start
