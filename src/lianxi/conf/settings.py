@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lianxi.web.middleware.IdleSessions",
     "lianxi.web.middleware.PlainErrors",
     "axes.middleware.AxesMiddleware",
 ]

@@ -1,0 +1,117 @@
+"""Writes of the charter: a version put in force, a key period declared or ended early."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from lianxi.charter.models import KeyPeriod, Version
+from lianxi.journal.frame import Step, action
+from lianxi.journal.moves import Move
+from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.rulebook.compiled import Compiled
+
+PUT_IN_FORCE = Move("rulebook.put_in_force", "in_force", ("office",), article_key="rulebook.put_in_force")
+DECLARE = Move("key_period.declared", "declared", ("office", "convener"), article_key="key_period.declared")
+END = Move("key_period.ended", "ended", ("office", "convener"), ("declared",), "key_period.declared")
+
+
+def text_sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lay_down(step: Step, compiled: Compiled, answers: Mapping[str, str | int], in_force_from: date) -> int:
+    """Add a version and its fact to the entry being written (founding and new versions)."""
+    number = step.next("rulebook")
+    sha256 = text_sha256(compiled.text)
+    Version.objects.create(
+        conference=step.conference,
+        number=number,
+        in_force_from=in_force_from,
+        text_sha256=sha256,
+        compiled=json.dumps(compiled.as_data(), ensure_ascii=False),
+        answers=json.dumps(dict(answers), ensure_ascii=False, sort_keys=True),
+    )
+    step.fact(
+        "rulebook.put_in_force",
+        f"rulebook:{number}",
+        data={"from": in_force_from.isoformat(), "text": sha256},
+    )
+    return number
+
+
+@action(PUT_IN_FORCE)
+def put_in_force(
+    step: Step, *, compiled: Compiled, answers: Mapping[str, str | int], in_force_from: date, replaces: int
+) -> str:
+    """A new version of the rules. ``replaces``: the newest version the form was based on.
+
+    It may not take force before the version it replaces: what was judged by that one stays judged by it.
+    """
+    newest = Version.objects.filter(conference=step.conference).order_by("-number").first()
+    if newest is None or newest.number != replaces:
+        raise Stale("其间已有另一版本施行。请刷新页面，在最新版本上重新办理。")
+    if in_force_from < newest.in_force_from:
+        raise Invalid(
+            f"施行日期不能早于上一版本的施行日期（{newest.in_force_from:%Y年%m月%d日}）。", "in_force_from"
+        )
+    same = newest.text_sha256 == text_sha256(compiled.text)
+    if same and json.loads(newest.answers) == dict(answers) and newest.in_force_from == in_force_from:
+        raise RuleBroken("与现行版本完全相同，无需再次施行。")
+    return f"rulebook:{lay_down(step, compiled, answers, in_force_from)}"
+
+
+@action(DECLARE)
+def declare_key_period(
+    step: Step, *, name: str, start: date, end: date, basis: str, declared_on: date | None = None
+) -> str:
+    """Declare a 重点时期 (both days inclusive). ``declared_on``: the day of the basis document, default today."""
+    if not name.strip():
+        raise Invalid("请填写重点时期名称，例如“春节”。", "name")
+    if not basis.strip():
+        raise Invalid("请填写依据文件或会议，例如“镇党委会 2月20日决定”。", "basis")
+    if end < start:
+        raise Invalid("结束日期早于开始日期。请核对。", "end")
+    if (end - start).days > 366:
+        raise Invalid("重点时期超过一年。请核对起止日期。", "end")
+    overlapping = next(
+        (
+            row
+            for row in KeyPeriod.objects.filter(conference=step.conference, start__lte=end, end__gte=start)
+            if (row.ended_on or row.end) >= start
+        ),
+        None,
+    )
+    if overlapping is not None:
+        raise RuleBroken(f"与已确定的重点时期“{overlapping.name}”日期重叠。请调整日期，或先办理该时期结束。")
+    number = step.next("key_period")
+    KeyPeriod.objects.create(
+        conference=step.conference, number=number, name=name.strip(), start=start, end=end, basis=basis.strip()
+    )
+    step.fact(
+        "key_period.declared",
+        f"key_period:{number}",
+        on=declared_on,
+        data={"start": start.isoformat(), "end": end.isoformat()},
+    )
+    step.text("name", name)
+    step.text("basis", basis)
+    return f"key_period:{number}"
+
+
+@action(END)
+def end_key_period(step: Step, *, number: int, end: date, version: int) -> str:
+    """End a key period early: ``end`` is its last day. ``version`` guards against two people ending it at once."""
+    row = KeyPeriod.objects.filter(conference=step.conference, number=number).first()
+    if row is None:
+        raise Invalid("没有这个重点时期。", "number")
+    if row.version != version:
+        raise Stale("其间有人改动了这个重点时期。请刷新后再办理。", now=f"{row.ended_on or row.end}")
+    if not row.start <= end <= row.end:
+        raise Invalid(f"结束日期应在 {row.start:%Y年%m月%d日} 至 {row.end:%Y年%m月%d日} 之间。", "end")
+    row.ended_on, row.version = end, row.version + 1
+    row.save(update_fields=["ended_on", "version"])
+    step.fact("key_period.ended", f"key_period:{number}", data={"end": end.isoformat()})
+    return f"key_period:{number}"

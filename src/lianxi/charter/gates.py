@@ -1,0 +1,28 @@
+"""The rulebook's gates, asked by the write frame before any fact is written: no issue before approval."""
+
+from __future__ import annotations
+
+from lianxi.charter import queries
+from lianxi.journal.queries import facts
+from lianxi.rulebook.duties import Gate
+from lianxi.rulebook.evaluate import gate_refusing
+from lianxi.rulebook.facts import Fact
+from lianxi.rulebook.vocabulary import VERBS
+
+
+def refuse_before_approval(conference: int, planned: Fact) -> tuple[str, str] | None:
+    """The article and the refusal when a gate of the version then in force shuts; None when the way is free."""
+    edition = queries.edition_on(conference, planned.happened_on)
+    if edition is None:
+        return None
+    gates = [duty for duty in edition.duties if isinstance(duty, Gate) and duty.verb == planned.verb]
+    if not gates:
+        return None
+    gate = gate_refusing(gates, planned, facts(conference, verbs=frozenset(gate.needs for gate in gates)))
+    if gate is None:
+        return None
+    return (
+        gate.article,
+        f"按{gate.article}，须先“{VERBS[gate.needs]}”（{gate.approver or '召集人'}），才能“{VERBS[gate.verb]}”。"
+        f"请先登记“{VERBS[gate.needs]}”，其日期不得晚于本次日期。",
+    )

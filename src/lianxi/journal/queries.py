@@ -1,0 +1,173 @@
+"""Reading the journal: plain values only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from lianxi.journal.models import Attachment, Conference, Entry, FactRow, Text
+from lianxi.rulebook.facts import Fact, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A conference and its newest entry."""
+
+    id: int
+    slug: str
+    name: str
+    short: str
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFact:
+    verb: str
+    object: str
+    unit: int | None
+    on: date
+    data: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    number: int
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry as it is read: its facts, who did it (numbers), texts and files."""
+
+    number: int
+    recorded_at: datetime
+    hash: str
+    actor: dict[str, Any]
+    behalf: dict[str, Any] | None
+    facts: tuple[EntryFact, ...]
+    texts: dict[str, str | None]
+    files: tuple[EntryFile, ...]
+    withdrawn_by: int | None
+
+
+def heads() -> list[Head]:
+    return [_head(row) for row in Conference.objects.order_by("slug")]
+
+
+def head(slug: str) -> Head | None:
+    row = Conference.objects.filter(slug=slug).first()
+    return _head(row) if row else None
+
+
+def head_by_id(conference: int) -> Head:
+    return _head(Conference.objects.get(pk=conference))
+
+
+def _head(row: Conference) -> Head:
+    return Head(row.pk, row.slug, row.name, row.short, row.head_number, row.head_hash)
+
+
+def fact(row: FactRow) -> Fact:
+    return Fact(
+        row.entry, row.index, row.verb, row.object, row.happened_on, row.recorded_on, row.unit, json.loads(row.data)
+    )
+
+
+def facts(
+    conference: int, *, verbs: frozenset[str] | None = None, until: date | None = None, known: date | None = None
+) -> list[Fact]:
+    """The facts of a conference, withdrawals included, with an index-only order; ``known``: recorded by that day."""
+    rows = FactRow.objects.filter(conference_id=conference)
+    if verbs is not None:
+        rows = rows.filter(verb__in=verbs | {"entry.withdrawn"})
+    if until is not None:
+        rows = rows.filter(happened_on__lte=until) | rows.filter(verb="entry.withdrawn")
+    if known is not None:
+        rows = rows.filter(recorded_on__lte=known)
+    values = rows.values_list("entry", "index", "verb", "object", "happened_on", "recorded_on", "unit", "data")
+    return [Fact(*row[:7], json.loads(row[7])) for row in values.iterator(2000)]
+
+
+def facts_of_object(conference: int, *objects: str) -> list[Fact]:
+    """All facts whose object is one of these, withdrawals of the conference included."""
+    rows = FactRow.objects.filter(conference_id=conference, object__in=objects) | FactRow.objects.filter(
+        conference_id=conference, verb="entry.withdrawn"
+    )
+    return [fact(row) for row in rows]
+
+
+def entries(conference: int, *, before: int | None = None, verb: str | None = None, limit: int = 50) -> list[EntryView]:
+    """The newest entries below ``before``, newest first (keyset); at most ``limit``."""
+    rows = Entry.objects.filter(conference_id=conference)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    if verb:
+        rows = rows.filter(verb=verb)
+    return _views(conference, list(rows.order_by("-number")[:limit]))
+
+
+def entry(conference: int, number: int) -> EntryView | None:
+    views = _views(conference, list(Entry.objects.filter(conference_id=conference, number=number)))
+    return views[0] if views else None
+
+
+def _views(conference: int, rows: list[Entry]) -> list[EntryView]:
+    numbers = [row.number for row in rows]
+    texts: dict[int, dict[str, str | None]] = {}
+    for text in Text.objects.filter(conference_id=conference, entry__in=numbers):
+        texts.setdefault(text.entry, {})[text.kind] = text.text
+    files: dict[int, list[EntryFile]] = {}
+    for file in Attachment.objects.filter(conference_id=conference, entry__in=numbers).order_by("number"):
+        files.setdefault(file.entry, []).append(EntryFile(file.number, file.name, file.size, file.sha256))
+    withdrawn = {
+        json.loads(row.data)["entry"]: row.entry
+        for row in FactRow.objects.filter(
+            conference_id=conference, verb="entry.withdrawn", object__in=[f"entry:{number}" for number in numbers]
+        )
+    }
+    return [_view(row, texts, files, withdrawn) for row in rows]
+
+
+def _view(
+    row: Entry, texts: dict[int, dict[str, str | None]], files: dict[int, list[EntryFile]], withdrawn: dict[int, int]
+) -> EntryView:
+    body = json.loads(row.body)
+    return EntryView(
+        number=row.number,
+        recorded_at=row.recorded_at,
+        hash=row.hash,
+        actor=body["actor"],
+        behalf=body["behalf"],
+        facts=tuple(
+            EntryFact(item["verb"], item["object"], item["unit"], date.fromisoformat(item["on"]), item["data"])
+            for item in body["facts"]
+        ),
+        texts=texts.get(row.number, {}),
+        files=tuple(files.get(row.number, [])),
+        withdrawn_by=withdrawn.get(row.number),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """An attachment and the entry it belongs to."""
+
+    number: int
+    entry: int
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    conference_uid: str
+
+
+def file(conference: int, number: int) -> FileView | None:
+    row = Attachment.objects.select_related("conference").filter(conference_id=conference, number=number).first()
+    if row is None:
+        return None
+    return FileView(row.number, row.entry, row.name, row.media_type, row.sha256, row.size, str(row.conference.uid))

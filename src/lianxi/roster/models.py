@@ -1,0 +1,180 @@
+"""Units, seats and who holds them when; accounts; founding drafts; what was recorded by hand. Columns only."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from lianxi.roster.roles import ROLES
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Accounts are made by actions; this only answers Django's log-in by name."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """A person's login in this deployment; it may hold seats in several conferences."""
+
+    username = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    may_found = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    #: part of every one-time link: a new link makes the older ones void
+    link_serial = models.PositiveIntegerField(default=0)
+
+    USERNAME_FIELD = "username"
+    objects = AccountManager()
+
+
+class Unit(models.Model):
+    """A member unit: office, station, village, community, other."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20)
+    aliases = models.JSONField(default=list)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="unit_number_once"),
+            models.UniqueConstraint(
+                fields=["conference", "name"], condition=models.Q(closed_on=None), name="unit_name_once"
+            ),
+        ]
+
+
+class Person(models.Model):
+    """Somebody who holds or held a seat; known to one conference by number."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="people")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="person_number_once"),
+            models.UniqueConstraint(
+                fields=["conference", "account"], condition=~models.Q(account=None), name="account_once_a_conference"
+            ),
+        ]
+
+
+class Seat(models.Model):
+    """A post in the conference. It belongs to the post, so a change of person never loses history."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    role = models.CharField(max_length=20, choices=[(role, label) for role, label in ROLES.items()])
+    post = models.CharField(max_length=80)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="seats")
+    closed_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="seat_number_once"),
+            models.CheckConstraint(name="seat_role_known", condition=models.Q(role__in=list(ROLES))),
+        ]
+
+
+class Tenure(models.Model):
+    """Who holds a seat from when to when (both inclusive); one at a time."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="tenures")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seat"], condition=models.Q(until=None), name="one_holder_at_a_time"),
+        ]
+        indexes = [models.Index(fields=["conference", "person"], name="tenure_by_person")]
+
+
+class Device(models.Model):
+    """A device somebody ticked as his own (本人设备): longer sessions there, 90 days, revocable."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=80)
+    enrolled_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+
+class SignInEvent(models.Model):
+    """The deployment's own stream: log-ins, failures, lock-outs, links, unlocks. Kept at least 180 days."""
+
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=30)
+    username = models.CharField(max_length=150)
+    address = models.CharField(max_length=45)
+    by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-at"], name="sign_in_newest"),
+            models.Index(fields=["address", "kind", "-at"], name="sign_in_by_address"),
+        ]
+
+
+class FoundingDraft(models.Model):
+    """A founding under way: the text as read and the answers so far. It can be left and taken up again."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=32, unique=True)
+    file_name = models.CharField(max_length=200)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+    answers = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, null=True, related_name="+")
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "text_sha256", "conference"], name="draft_once")]
+
+
+class HandRecord(models.Model):
+    """The detail of something recorded by hand (登记履行); later rooms adopt these rows under the same numbers."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    entry = models.PositiveBigIntegerField()
+    index = models.PositiveIntegerField(default=0)
+    duty = models.CharField(max_length=120)
+    verb = models.CharField(max_length=60)
+    object = models.CharField(max_length=60)
+    happened_on = models.DateField()
+    title = models.CharField(max_length=120)
+    place = models.CharField(max_length=120, blank=True)
+    attended = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conference", "entry", "index"], name="hand_record_once")]
+        indexes = [models.Index(fields=["conference", "object"], name="hand_record_by_object")]
+
+
+class Explanation(models.Model):
+    """未召开（已说明）: why a window of a periodic duty has nothing; counts once a convener confirmed it."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    duty = models.CharField(max_length=120)
+    window = models.DateField()
+    reason = models.TextField()
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="explanation_number_once"),
+            models.UniqueConstraint(fields=["conference", "duty", "window"], name="explanation_once_a_window"),
+        ]

@@ -1,0 +1,31 @@
+"""Who may see and do what, by the role of the acting seat. Default deny: what stands in no row is nobody's."""
+
+from __future__ import annotations
+
+from lianxi.roster.roles import ADMINISTRATORS, LEADERS, MEMBERS, OFFICE
+
+MAY: dict[str, frozenset[str]] = {
+    "board.see": MEMBERS,
+    "rulebook.see": MEMBERS,
+    "rulebook.change": OFFICE,
+    "key_period.see": MEMBERS,
+    "key_period.declare": OFFICE | {"convener"},
+    "record.see": OFFICE | LEADERS | {"inspector"},
+    "record.by_hand": OFFICE,
+    "explanation.confirm": frozenset({"convener"}),
+    "on_behalf.confirm": MEMBERS - {"inspector"},
+    "entry.withdraw": OFFICE,
+    "roster.see": MEMBERS | ADMINISTRATORS,
+    "roster.change": OFFICE,
+    "account.manage": OFFICE | {"admin_system"},
+    "account.unlock": OFFICE | {"admin_security"},
+    "sign_in.see": frozenset({"admin_security", "admin_audit"}),
+    "journal.see": OFFICE | LEADERS | {"inspector", "admin_audit"},
+    "journal.texts": OFFICE | LEADERS | {"inspector"},
+    "file.see": OFFICE | LEADERS | {"inspector"},
+}
+
+
+def may(role: str, what: str) -> bool:
+    """Whether the role may; an unknown permission is a mistake of ours and raises ``KeyError``."""
+    return role in MAY[what]

@@ -1,0 +1,89 @@
+"""The common ground of all forms: an idempotency key, refusals beside their field, nothing typed is lost."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from lianxi.journal.attachments import Upload
+from lianxi.journal.frame import Done
+from lianxi.journal.refusals import Invalid, Refused, Stale
+
+REQUIRED = "请填写此项。"
+
+
+class ActionForm(forms.Form):
+    """A form behind one action. ``key`` makes a double submit harmless."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    template_name = "parts/form.html"
+    required_css_class = "required"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", secrets.token_hex(16))
+        self.status = 200
+        self.label_suffix = ""
+        for field in self.fields.values():
+            field.error_messages["required"] = REQUIRED
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.setdefault("rows", 3)
+
+    def perform(self, write: Callable[[], Done]) -> Done | None:
+        """Run the write; a refusal becomes an error beside its field, and ``status`` says which kind it was."""
+        try:
+            return write()
+        except Stale as refusal:
+            self.status = 409
+            self.add_error(None, f"{refusal}{f'现在是：{refusal.now}' if refusal.now else ''}")
+        except Refused as refusal:
+            self.status = 422
+            field = refusal.field if isinstance(refusal, Invalid) else None
+            self.add_error(field if field in self.fields else None, str(refusal))
+        return None
+
+
+class DayField(forms.DateField):
+    """A day, typed as 2026-11-23 or picked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"])
+        kwargs.setdefault("error_messages", {"invalid": "请按 2026-11-23 的格式填写日期。"})
+        super().__init__(**kwargs)
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", ManyFiles(attrs={"multiple": True}))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not files:
+            raise forms.ValidationError(REQUIRED)
+        return [read_upload(file) for file in files]
+
+
+def read_upload(file: UploadedFile) -> Upload:
+    return Upload(file.name or "附件", file.read())
+
+
+def day_of(request: HttpRequest, name: str, latest: date) -> date:
+    """A day from the address (``?on=2026-03-01``); today when absent, unreadable or yet to come."""
+    try:
+        return min(date.fromisoformat(request.GET.get(name, "")), latest)
+    except ValueError:
+        return latest

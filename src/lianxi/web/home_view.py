@@ -1,0 +1,455 @@
+"""The home page's plain values: headline, year strip, the rules with their live state, what is owed. No database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lianxi.rulebook.board import Board, Headline, Item, Line, ring
+from lianxi.rulebook.compiled import Article, Compiled
+from lianxi.rulebook.duties import Duty, Gate, Periodic, Power, Response, Standing
+
+#: words that stand beside every colour
+CELL_WORDS = {
+    "kept": "✓",
+    "kept_late": "迟",
+    "explained": "说明",
+    "due": "待办",
+    "overdue": "逾期",
+    "missed": "✗",
+    "not_owed": "·",
+}
+WHY_WORDS = {
+    "future": "未到",
+    "before_founding": "启用前，未纳入",
+    "before_force": "规则施行前",
+    "before_declaration": "确定重点时期之前",
+}
+KIND_WORDS = {Periodic: "周期", Response: "时限", Gate: "程序", Power: "授权", Standing: "原则"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One window in the strip: its state, the word in it, and the title that names its days."""
+
+    state: str
+    word: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``span`` months from ``month`` on (1 … 12), holding the pieces that begin there."""
+
+    month: int
+    span: int
+    pieces: tuple[Piece, ...]
+    near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One duty's line in the year strip."""
+
+    name: str
+    anchor: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthHead:
+    number: int
+    now: bool
+    near: bool
+    key_periods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of an article's text; with an ``anchor`` it is a demand, coloured by ``state``."""
+
+    text: str
+    anchor: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    """A demand of an article with the windows or pairs of the year, ready to print."""
+
+    key: str
+    anchor: str
+    kind: str
+    label: str
+    summary: str
+    assumed: bool
+    open_question: bool
+    state: str
+    items: tuple[ItemView, ...]
+    recordable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A window or pair: its name, state, dates, evidence entries."""
+
+    name: str
+    state: str
+    word: str
+    detail: str
+    start: date
+    due: date | None
+    subject: str | None
+    entries: tuple[int, ...]
+    recorded_later: date | None
+    provisional: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    position: int
+    label: str
+    ring: str
+    segments: tuple[Segment, ...]
+    duties: tuple[DutyView, ...]
+    notes: tuple[str, ...]
+    lively: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    title: str
+    articles: tuple[ArticleView, ...]
+    lively: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something to do: the soonest first. ``action`` is what the button says."""
+
+    key: str
+    title: str
+    state: str
+    due: date | None
+    bearer: str
+    article: str
+    position: int
+    subject: str | None
+    window: date
+    explainable: bool
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    headline: Headline
+    months: tuple[MonthHead, ...]
+    rows: tuple[Row, ...]
+    chapters: tuple[ChapterView, ...]
+    owed: tuple[Owed, ...]
+
+
+def home_view(
+    board: Board, compiled: Compiled, titles: Mapping[str, str], key_periods: Sequence[tuple[str, date, date]]
+) -> HomeView:
+    """Everything the home page prints for one board. ``titles``: object → its name; ``key_periods``: name, days."""
+    builder = _Builder(board, compiled, titles)
+    return HomeView(
+        headline=board.headline,
+        months=_months(board.on, key_periods),
+        rows=tuple(builder.rows()),
+        chapters=tuple(builder.chapters()),
+        owed=tuple(builder.owed()),
+    )
+
+
+def article_view(board: Board, compiled: Compiled, titles: Mapping[str, str], position: int) -> ArticleView:
+    """One article alone; raises ``IndexError`` for a position that the rules do not have."""
+    return _Builder(board, compiled, titles).article(compiled.articles[position], position)
+
+
+def _months(on: date, key_periods: Sequence[tuple[str, date, date]]) -> tuple[MonthHead, ...]:
+    heads = []
+    for month in range(1, 13):
+        first = date(on.year, month, 1)
+        last = date(on.year + month // 12, month % 12 + 1, 1)
+        names = tuple(name for name, start, end in key_periods if start < last and end >= first)
+        heads.append(MonthHead(month, month == on.month, on.month - 2 <= month <= on.month, names))
+    return tuple(heads)
+
+
+class _Builder:
+    def __init__(self, board: Board, compiled: Compiled, titles: Mapping[str, str]) -> None:
+        self.board = board
+        self.compiled = compiled
+        self.titles = titles
+        self.positions = {article.label: index for index, article in enumerate(compiled.articles)}
+        self.lines: dict[str, list[Line]] = defaultdict(list)
+        for line in board.lines:
+            self.lines[line.duty.article].append(line)
+
+    # the year strip -------------------------------------------------------------------------------------------
+
+    def rows(self) -> Iterable[Row]:
+        for line in self.board.lines:
+            duty = line.duty
+            if isinstance(duty, Periodic):
+                name = duty.short + ("·重点时期" if duty.when == "key_period" else "")
+                if line.items:
+                    yield Row(name, self._anchor(duty), tuple(self._window_cells(line)))
+            elif isinstance(duty, Response) and line.items:
+                yield Row(duty.short, self._anchor(duty), tuple(self._pair_cells(line)))
+
+    def _window_cells(self, line: Line) -> Iterable[Cell]:
+        by_month: dict[int, list[Item]] = defaultdict(list)
+        for item in line.items:
+            month = item.start.month if item.start.year == self.board.on.year else 1
+            by_month[month].append(item)
+        month = 1
+        while month <= 12:
+            items = by_month.get(month, [])
+            span = self._span(items, month)
+            pieces = tuple(Piece(item.state, self._cell_word(item), self._window_title(item)) for item in items)
+            yield Cell(month, span, pieces, month + span > self.board.on.month - 2 and month <= self.board.on.month)
+            month += span
+
+    def _span(self, items: list[Item], month: int) -> int:
+        if len(items) != 1 or items[0].due is None or items[0].start.day != 1:
+            return 1
+        due = items[0].due
+        return 1 + (due.month if due.year == self.board.on.year else 12) - month if due.month >= month else 1
+
+    def _cell_word(self, item: Item) -> str:
+        if item.state == "due" and item.due is not None:
+            return f"{item.due.month}.{item.due.day}前"
+        return CELL_WORDS[item.state]
+
+    def _window_title(self, item: Item) -> str:
+        days = f"{item.start.month}月{item.start.day}日"
+        if item.due is not None and item.due != item.start:
+            days += f"—{item.due.month}月{item.due.day}日"
+        return f"{days} {WHY_WORDS.get(item.why) or _state_words(item)}"
+
+    def _pair_cells(self, line: Line) -> Iterable[Cell]:
+        by_month: dict[int, list[Item]] = defaultdict(list)
+        for item in line.items:
+            day = item.due or item.start
+            month = day.month if day.year == self.board.on.year else (1 if day.year < self.board.on.year else 12)
+            by_month[month].append(item)
+        for month in range(1, 13):
+            items = [item for item in by_month.get(month, []) if item.state != "not_owed"]
+            near = self.board.on.month - 2 <= month <= self.board.on.month
+            if not items:
+                yield Cell(month, 1, (), near)
+                continue
+            done = sum(item.state in {"kept", "kept_late"} for item in items)
+            state = next(s for s in ("overdue", "due", "kept_late", "kept") if any(i.state == s for i in items))
+            title = f"{month}月应办 {len(items)} 件，已办 {done} 件"
+            yield Cell(month, 1, (Piece(state, f"{done}/{len(items)}", title),), near)
+
+    # the rules, article by article ----------------------------------------------------------------------------
+
+    def chapters(self) -> Iterable[ChapterView]:
+        seen: set[str] = set()
+        for chapter in self.compiled.chapters:
+            articles = [
+                self.article(article, index)
+                for index, article in enumerate(self.compiled.articles)
+                if article.label in chapter.articles
+            ]
+            seen.update(article.label for article in articles)
+            if articles:
+                title = f"{chapter.number}、{chapter.title}" if len(chapter.number) == 1 else chapter.title
+                yield self._chapter(_chapter_title(chapter.number, chapter.title) or title, articles)
+        rest = [
+            self.article(article, index)
+            for index, article in enumerate(self.compiled.articles)
+            if article.label not in seen
+        ]
+        annexes = [article for article in rest if article.label.startswith("附件")]
+        plain = [article for article in rest if not article.label.startswith("附件")]
+        if plain:
+            yield self._chapter("" if not seen else "其他条款", plain)
+        if annexes:
+            yield self._chapter("附件", annexes)
+
+    def _chapter(self, title: str, articles: list[ArticleView]) -> ChapterView:
+        return ChapterView(title, tuple(articles), any(article.lively for article in articles))
+
+    def article(self, article: Article, position: int) -> ArticleView:
+        lines = self.lines.get(article.label, [])
+        dated = [line for line in lines if line.dated or isinstance(line.duty, Gate)]
+        return ArticleView(
+            position=position,
+            label=article.label,
+            ring=ring(dated),
+            segments=tuple(self._segments(article, lines)),
+            duties=tuple(self._duty(line) for line in lines if not isinstance(line.duty, Standing) or line.duty.open_question),
+            notes=tuple(self._notes(dated)),
+            lively=any(item.open or item.state == "missed" for line in dated for item in line.items)
+            or any(isinstance(line.duty, Periodic) for line in dated),
+        )
+
+    def _segments(self, article: Article, lines: list[Line]) -> Iterable[Segment]:
+        text = self.compiled.text
+        start, end = article.span
+        if text.startswith(article.label, start):
+            start += len(article.label)
+        while start < end and text[start] in " \u3000\n:：、.":
+            start += 1
+        while end > start and text[end - 1] in " \n":
+            end -= 1
+        marked = sorted(
+            {
+                (line.duty.span, self._anchor(line.duty), ring([line]))
+                for line in lines
+                if not isinstance(line.duty, Standing)
+            }
+        )
+        for (first, last), anchor, state in marked:
+            first = max(first, start)
+            if first < start or last > end or first >= last:
+                continue
+            if first > start:
+                yield Segment(text[start:first])
+            yield Segment(text[first:last], anchor, state)
+            start = last
+        if start < end:
+            yield Segment(text[start:end])
+
+    def _notes(self, lines: list[Line]) -> Iterable[str]:
+        year = "本年"
+        misses = sum(line.misses for line in lines if isinstance(line.duty, Periodic))
+        if misses:
+            yield f"{year}缺 {misses} 次"
+        late = sum(item.state == "kept_late" for line in lines for item in line.items)
+        if late:
+            yield f"{year}逾期后完成 {late} 件"
+        broken = sum(line.misses for line in lines if isinstance(line.duty, Gate))
+        if broken:
+            yield f"{year}未经批准先行 {broken} 件"
+
+    def _duty(self, line: Line) -> DutyView:
+        duty = line.duty
+        items = tuple(self._item(line, item) for item in line.items)
+        return DutyView(
+            key=duty.key,
+            anchor=self._anchor(duty),
+            kind=KIND_WORDS[type(duty)],
+            label=duty.label,
+            summary=self._summary(line),
+            assumed=duty.certainty == "assumed",
+            open_question=isinstance(duty, Standing) and duty.open_question is not None,
+            state=ring([line]) if line.items else "not_owed",
+            items=items,
+            recordable=not isinstance(duty, Standing) or not duty.open_question,
+        )
+
+    def _summary(self, line: Line) -> str:
+        duty = line.duty
+        if isinstance(duty, Standing):
+            return "待定：规则未写明周期，也未作选择" if duty.open_question else ""
+        if isinstance(duty, Power):
+            return "授权性规定：可以办理，不作要求"
+        if isinstance(duty, Gate):
+            return f"已办 {len(line.items)} 件" if line.items else "本年未发生"
+        judged = [item for item in line.items if item.state != "not_owed"]
+        if not judged:
+            return "本年尚无应履行事项"
+        kept = sum(item.state in {"kept", "kept_late"} for item in judged)
+        told = f"应履行 {len(judged)} 次，已履行 {kept} 次" if isinstance(duty, Periodic) else f"应办 {len(judged)} 件，已办 {kept} 件"
+        return told + self._time_limit(duty)
+
+    def _time_limit(self, duty: Duty) -> str:
+        if not isinstance(duty, Response):
+            return ""
+        units = {"day": "日", "workday": "个工作日", "month": "个月", "hour": "小时", "year": "年"}
+        return f"（时限 {duty.amount} {units[duty.unit]}）" if duty.amount else "（未定时限）"
+
+    def _item(self, line: Line, item: Item) -> ItemView:
+        late = next((e.recorded_on for e in item.evidence if item.due is not None and e.recorded_on > item.due), None)
+        return ItemView(
+            name=self._item_name(line.duty, item),
+            state=item.state,
+            word=CELL_WORDS[item.state],
+            detail=WHY_WORDS.get(item.why) or _state_words(item),
+            start=item.start,
+            due=item.due,
+            subject=item.subject,
+            entries=tuple(dict.fromkeys(e.entry for e in item.evidence)),
+            recorded_later=late,
+            provisional=item.provisional,
+            open=item.open,
+        )
+
+    def _item_name(self, duty: Duty, item: Item) -> str:
+        if isinstance(duty, Periodic):
+            return _window_name(duty, item)
+        return self.titles.get(item.subject or "", f"{item.start.month}月{item.start.day}日事项")
+
+    def _anchor(self, duty: Duty) -> str:
+        return "d-" + duty.key.replace(":", "-").replace(".", "-")
+
+    # what is owed ---------------------------------------------------------------------------------------------
+
+    def owed(self) -> list[Owed]:
+        found = [
+            self._owed(line, item) for line in self.board.lines if line.dated for item in line.items if item.open
+        ]
+        return sorted(found, key=lambda owed: (owed.due or date.max, owed.title))
+
+    def _owed(self, line: Line, item: Item) -> Owed:
+        duty = line.duty
+        name = self._item_name(duty, item)
+        title = f"{name}{duty.short}" if isinstance(duty, Periodic) else f"{duty.short}：{name}"
+        return Owed(
+            key=duty.key,
+            title=title,
+            state=item.state,
+            due=item.due,
+            bearer=duty.bearer,
+            article=duty.article,
+            position=self.positions.get(duty.article, 0),
+            subject=item.subject,
+            window=item.start,
+            explainable=isinstance(duty, Periodic),
+            provisional=item.provisional,
+        )
+
+
+def _state_words(item: Item) -> str:
+    return {
+        "kept": "已履行",
+        "kept_late": "逾期后完成",
+        "explained": "未召开（已说明）",
+        "due": "待办",
+        "overdue": "逾期",
+        "missed": "未履行",
+        "not_owed": "未到",
+    }[item.state]
+
+
+def _window_name(duty: Periodic, item: Item) -> str:
+    """“11月”, “3月第2周”-like words for a window: month, quarter, half year, year, or its days."""
+    start, due = item.start, item.due or item.start
+    if duty.when == "ordinary":
+        if duty.every == "month" and duty.interval == 1:
+            return f"{start.month}月"
+        if duty.every == "quarter" and duty.interval == 1:
+            return f"第{'一二三四'[(start.month - 1) // 3]}季度"
+        if duty.every == "half_year":
+            return "上半年" if start.month == 1 else "下半年"
+        if duty.every == "year" and duty.interval == 1:
+            return f"{start.year}年"
+        if start.day == 1 and duty.every == "month":
+            return f"{start.month}—{due.month}月"
+    return f"{start.month}月{start.day}日至{due.month}月{due.day}日" if due != start else f"{start.month}月{start.day}日"
+
+
+def _chapter_title(number: str, title: str) -> str:
+    if not number or title.startswith(number):
+        return title
+    return f"{number}{'' if number.endswith(('章', '、')) else '、'}{title}"

@@ -1,0 +1,110 @@
+"""日志: every step, filtered, one entry with its proof, withdrawal, the files behind it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django import forms
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lianxi.journal import queries as journal
+from lianxi.journal.actions import NOT_WITHDRAWABLE, withdraw_entry
+from lianxi.journal.attachments import path_of
+from lianxi.roster import by_hand
+from lianxi.roster import queries as roster
+from lianxi.rulebook.vocabulary import VERBS
+from lianxi.web.forms import ActionForm
+from lianxi.web.pages import Visit, page
+
+PAGE = 50
+
+
+@page("journal.see")
+def entries(visit: Visit) -> HttpResponse:
+    verb = visit.request.GET.get("verb", "")
+    before = visit.request.GET.get("before", "")
+    rows = journal.entries(
+        visit.conference,
+        verb=verb if verb in VERBS else None,
+        before=int(before) if before.isdigit() else None,
+        limit=PAGE + 1,
+    )
+    shown = rows[:PAGE]
+    return visit.render(
+        "journal/list.html",
+        {
+            "entries": shown,
+            "people": _people(visit, shown),
+            "units": roster.unit_names(visit.conference),
+            "details": roster.hand_records(visit.conference, [entry.number for entry in shown]),
+            "verbs": VERBS,
+            "verb": verb,
+            "older": shown[-1].number if len(rows) > PAGE else None,
+        },
+    )
+
+
+class WithdrawForm(ActionForm):
+    reason = forms.CharField(label="撤回原因", widget=forms.Textarea, help_text="撤回后这条记录不再计入履职情况，但仍可查看。")
+
+
+@page("record.see")
+def entry(visit: Visit, number: int) -> HttpResponse:
+    found = journal.entry(visit.conference, number)
+    if found is None:
+        raise Http404
+    form = WithdrawForm(visit.request.POST or None)
+    may_withdraw = visit.may("entry.withdraw") and found.withdrawn_by is None and found.facts[0].verb not in NOT_WITHDRAWABLE
+    if visit.request.method == "POST" and may_withdraw and form.is_valid():
+        done = form.perform(
+            lambda: withdraw_entry(
+                visit.call(form.cleaned_data["key"]), entry=number, reason=form.cleaned_data["reason"]
+            )
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("entry", args=[visit.slug, number]))
+    return visit.render(
+        "journal/entry.html",
+        {
+            "entry": found,
+            "people": _people(visit, [found]),
+            "units": roster.unit_names(visit.conference),
+            "details": roster.hand_records(visit.conference, [number]).get(number, []),
+            "form": form if may_withdraw else None,
+            "means": dict(by_hand.MEANS),
+            "mine": found.behalf is not None and found.behalf["person"] == visit.access.actor.person,
+        },
+        status=422 if form.is_bound and form.errors else 200,
+    )
+
+
+@page("on_behalf.confirm")
+def confirm_behalf(visit: Visit, number: int) -> HttpResponse:
+    if visit.request.method != "POST":
+        return HttpResponseRedirect(reverse("home", args=[visit.slug]))
+    by_hand.confirm_on_behalf(visit.call(visit.request.POST.get("key")), entry=number)
+    return HttpResponseRedirect(reverse("home", args=[visit.slug]))
+
+
+@page("file.see")
+def file(visit: Visit, number: int) -> HttpResponse:
+    """An attachment, always as a download: nothing of it runs on this site."""
+    from uuid import UUID
+
+    found = journal.file(visit.conference, number)
+    if found is None:
+        raise Http404
+    path = path_of(UUID(found.conference_uid), found.sha256)
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type=found.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _people(visit: Visit, entries: list[journal.EntryView]) -> dict[int, str]:
+    numbers = [entry.actor["person"] for entry in entries]
+    numbers += [entry.behalf["person"] for entry in entries if entry.behalf and entry.behalf["person"]]
+    return roster.person_names(visit.conference, numbers)

@@ -1,0 +1,274 @@
+"""登记履行: what was done on paper, recorded by the office; and 未召开（已说明）."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lianxi.charter import queries as charter
+from lianxi.compliance.queries import board
+from lianxi.journal.attachments import Upload
+from lianxi.journal.frame import MEANS, Behalf
+from lianxi.journal.refusals import Invalid
+from lianxi.roster import by_hand
+from lianxi.roster import queries as roster
+from lianxi.rulebook.duties import Duty, Gate, Response, Standing
+from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
+from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.home_view import home_view
+from lianxi.web.pages import Visit, page
+
+
+class BehalfFields(ActionForm):
+    """代录: whose act it was, by what means, on which day."""
+
+    behalf_seat = forms.TypedChoiceField(label="代谁登记", coerce=int, required=False, empty_value=None)
+    means = forms.ChoiceField(label="方式", choices=[("", "—"), *MEANS.items()], required=False)
+    behalf_on = DayField(label="本人办理日期", required=False)
+
+    def offer_seats(self, seats: list[roster.SeatView]) -> None:
+        self.seats = {seat.number: seat for seat in seats if seat.holder is not None and seat.closed_on is None}
+        self.fields["behalf_seat"].choices = [  # type: ignore[attr-defined]
+            ("", "不是代录，由办公室自行登记"),
+            *[(number, f"{seat.post} {seat.holder.name if seat.holder else ''}") for number, seat in self.seats.items()],
+        ]
+
+    def behalf(self) -> Behalf | None:
+        """The on-behalf part of the call; None when nobody was chosen. Raises ``Invalid`` when half filled in."""
+        number = self.cleaned_data.get("behalf_seat")
+        if number is None:
+            return None
+        seat = self.seats[number]
+        if not self.cleaned_data["means"]:
+            raise Invalid("请选择代录方式：纸质、电话、微信或当面。", "means")
+        if not self.cleaned_data["behalf_on"]:
+            raise Invalid("请填写本人实际办理的日期。", "behalf_on")
+        return Behalf(
+            person=seat.holder.person if seat.holder else None,
+            seat=number,
+            role=seat.role,
+            unit=seat.unit,
+            means=self.cleaned_data["means"],
+            on=self.cleaned_data["behalf_on"],
+            scan=bool(self.cleaned_data.get("files")),
+        )
+
+
+class RecordForm(BehalfFields):
+    part = forms.ChoiceField(label="登记内容", widget=forms.RadioSelect)
+    subject = forms.ChoiceField(label="对应事项", required=False)
+    title = forms.CharField(label="事项名称", max_length=120, help_text="例如“11月工作会议”。请勿写信访人姓名、电话。")
+    happened_on = DayField(label="发生日期", help_text="实际发生的日期；晚登记的，系统同时保留登记日期。")
+    meeting_kind = forms.ChoiceField(label="会议类型", required=False)
+    unit = forms.TypedChoiceField(label="单位", coerce=int, required=False, empty_value=None)
+    due = DayField(label="要求办结日期", required=False)
+    major = forms.BooleanField(label="属重大问题或重要事项（须向上报告）", required=False)
+    complex = forms.BooleanField(label="情况复杂或难度较大（须提交联席会议）", required=False)
+    place = forms.CharField(label="地点", max_length=120, required=False)
+    attended = forms.CharField(label="参加人员", widget=forms.Textarea, required=False)
+    note = forms.CharField(label="备注", widget=forms.Textarea, required=False)
+    files = FilesField(label="附件", required=False, help_text="签到表、纪要等的扫描件或照片，单个不超过 20 MB。")
+    field_order = (
+        "part", "subject", "title", "happened_on", "meeting_kind", "unit", "due", "major", "complex", "place",
+        "attended", "note", "files", "behalf_seat", "means", "behalf_on",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, duty: Duty, subjects: list[tuple[str, str]], units: list[roster.UnitView], seats: list[roster.SeatView], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_seats(seats)
+        self._offer_parts(duty, subjects)
+        self.fields["unit"].choices = [("", "—"), *[(unit.number, unit.name) for unit in units if not unit.closed_on]]  # type: ignore[attr-defined]
+        if by_hand.verb_of(duty, "done") == "meeting.held":
+            kinds = by_hand.kinds_of(duty)
+            self.fields["meeting_kind"].choices = [(kind, MEETING_KINDS[kind]) for kind in kinds]  # type: ignore[attr-defined]
+        elif by_hand.verb_of(duty, "began") == "meeting.held":
+            self.fields["meeting_kind"].choices = [(kind, MEETING_KINDS[kind]) for kind in by_hand.kinds_of(duty)]  # type: ignore[attr-defined]
+        else:
+            del self.fields["meeting_kind"]
+        trigger = duty.trigger if isinstance(duty, Response) else ""
+        if trigger != "decision.made":
+            del self.fields["major"]
+        if trigger != "problem.opened":
+            del self.fields["complex"]
+        if trigger not in {"task.assigned", "directive.received"}:
+            del self.fields["due"]
+
+    def _offer_parts(self, duty: Duty, subjects: list[tuple[str, str]]) -> None:
+        parts = [("done", VERBS[by_hand.verb_of(duty, "done")])]
+        if isinstance(duty, Response) and duty.pair != "change":
+            parts.append(("began", VERBS[duty.trigger]))
+        if isinstance(duty, Gate):
+            parts.append(("began", VERBS[duty.verb]))
+        self.fields["part"].choices = parts  # type: ignore[attr-defined]
+        self.fields["subject"].choices = [("", "—"), *subjects]  # type: ignore[attr-defined]
+        if len(parts) == 1:
+            self.fields["part"].widget = forms.HiddenInput()
+            self.initial.setdefault("part", "done")
+        if not isinstance(duty, Response | Gate):
+            del self.fields["subject"]
+
+    def record(self, duty: str) -> by_hand.Record:
+        data = self.cleaned_data
+        return by_hand.Record(
+            duty=duty,
+            part=data["part"],
+            happened_on=data["happened_on"],
+            title=data["title"],
+            subject=data.get("subject") or None,
+            unit=data.get("unit"),
+            meeting_kind=data.get("meeting_kind") or None,
+            due=data.get("due"),
+            flags=by_hand.as_flags({"major": bool(data.get("major")), "complex": bool(data.get("complex"))}),
+            place=data["place"],
+            attended=data["attended"],
+            note=data["note"],
+            files=data["files"],
+        )
+
+
+@page("record.see")
+def records(visit: Visit) -> HttpResponse:
+    versions = charter.versions(visit.conference)
+    judged = board(visit.access.head, on=visit.today, versions=versions)
+    current = charter.in_force(versions, visit.today) or versions[-1]
+    subjects = {item.subject for line in judged.lines for item in line.items if item.subject}
+    home = home_view(judged, current.compiled, roster.titles(visit.conference, subjects), [])
+    return visit.render("records/list.html", {"home": home, "on": visit.today})
+
+
+@page("record.by_hand")
+def record(visit: Visit) -> HttpResponse:
+    key = visit.request.GET.get("duty", "")
+    duty = by_hand.duty_of(visit.conference, key, visit.today)
+    form = RecordForm(
+        visit.request.POST or None,
+        visit.request.FILES or None,
+        duty=duty,
+        subjects=_subjects(visit, duty),
+        units=roster.units(visit.conference),
+        seats=roster.seats(visit.conference),
+        initial={
+            "part": "done",
+            "happened_on": visit.today,
+            "subject": visit.request.GET.get("subject", ""),
+            "meeting_kind": (by_hand.kinds_of(duty) or [""])[0],
+        },
+    )
+    if visit.request.method == "POST" and form.is_valid():
+        done = form.perform(
+            lambda: by_hand.record_by_hand(
+                visit.call(form.cleaned_data["key"], form.behalf()), record=form.record(key)
+            )
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("entry", args=[visit.slug, done.entry]))
+    return visit.render("records/record.html", {"form": form, "duty": duty}, status=_status(form))
+
+
+def _status(form: ActionForm) -> int:
+    return form.status if form.status != 200 else 422 if form.is_bound and form.errors else 200
+
+
+def _subjects(visit: Visit, duty: Duty) -> list[tuple[str, str]]:
+    """What a response can answer: the open pairs first, then the others of the year."""
+    if isinstance(duty, Standing) or not isinstance(duty, Response | Gate):
+        return []
+    judged = board(visit.access.head, on=visit.today)
+    line = next((line for line in judged.lines if line.duty.key == duty.key), None)
+    items = sorted(line.items if line else (), key=lambda item: not item.open)
+    subjects = [item.subject for item in items if item.subject]
+    if isinstance(duty, Gate):
+        subjects = _gate_subjects(visit, duty)
+    names = roster.titles(visit.conference, subjects)
+    words = {item.subject: f"（{item.start.month}月{item.start.day}日）" for item in items}
+    return [(subject, names.get(subject, subject.replace(":", " ")) + words.get(subject, "")) for subject in subjects]
+
+
+def _gate_subjects(visit: Visit, duty: Gate) -> list[str]:
+    from lianxi.journal.queries import facts
+    from lianxi.rulebook.duties import matches
+    from lianxi.rulebook.facts import standing
+
+    trigger = {"meeting": "meeting.held", "supervision": "supervision.proposed"}.get(duty.pair, "")
+    found = standing(facts(visit.conference, verbs=frozenset({trigger})))
+    return [fact.object for fact in reversed(found) if matches(duty.pattern, fact)][:50]
+
+
+class ExplainForm(ActionForm):
+    reason = forms.CharField(
+        label="未召开（未履行）的原因", widget=forms.Textarea, help_text="由召集人确认后，计为“未召开（已说明）”。"
+    )
+
+
+@page("record.by_hand")
+def explain(visit: Visit) -> HttpResponse:
+    from datetime import date
+
+    key = visit.request.GET.get("duty", "")
+    duty = by_hand.duty_of(visit.conference, key, visit.today)
+    try:
+        window = date.fromisoformat(visit.request.GET.get("window", ""))
+    except ValueError:
+        raise Invalid("请从履职总览选择要说明的周期。") from None
+    form = ExplainForm(visit.request.POST or None)
+    if visit.request.method == "POST" and form.is_valid():
+        done = form.perform(
+            lambda: by_hand.explain_window(
+                visit.call(form.cleaned_data["key"]), duty=key, window=window, reason=form.cleaned_data["reason"]
+            )
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("home", args=[visit.slug]))
+    return visit.render("records/explain.html", {"form": form, "duty": duty, "window": window}, status=_status(form))
+
+
+class ConfirmForm(BehalfFields):
+    files = FilesField(label="签字原件扫描件", required=False, help_text="仅代录时需要。")
+    field_order = ("behalf_seat", "means", "behalf_on", "files")
+
+
+@page("board.see")
+def confirm_explanation(visit: Visit, number: int) -> HttpResponse:
+    """A convener confirms with one press; the office records it for him with the scan."""
+    if not (visit.may("explanation.confirm") or visit.may("record.by_hand")):
+        return visit.render("errors/403.html", status=403)
+    found = next((e for e in _all_explanations(visit) if e.number == number), None)
+    if found is None:
+        raise Invalid("没有这份说明，或已撤回。")
+    form = ConfirmForm(visit.request.POST or None, visit.request.FILES or None)
+    form.offer_seats([seat for seat in roster.seats(visit.conference) if seat.role == "convener"])
+    if visit.may("explanation.confirm"):
+        for name in ("behalf_seat", "means", "behalf_on", "files"):
+            del form.fields[name]
+    if visit.request.method == "POST" and form.is_valid():
+        files: list[Upload] = form.cleaned_data.get("files") or []
+        done = form.perform(
+            lambda: by_hand.confirm_explanation(
+                visit.call(form.cleaned_data["key"], form.behalf() if "means" in form.fields else None),
+                number=number,
+                files=files,
+            )
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("home", args=[visit.slug]))
+    duty = by_hand.duty_of(visit.conference, found.duty, found.window)
+    return visit.render("records/confirm.html", {"form": form, "item": found, "duty": duty}, status=_status(form))
+
+
+def _all_explanations(visit: Visit) -> list[roster.ExplanationView]:
+    return roster.explanations(visit.conference, visit.today.year) + roster.explanations(
+        visit.conference, visit.today.year - 1
+    )
+
+
+@page("record.by_hand")
+def record_many(visit: Visit) -> HttpResponse:
+    return visit.render("records/many.html", {})
+
+
+@page("record.by_hand")
+def template(visit: Visit) -> HttpResponse:
+    return visit.render("records/many.html", {})

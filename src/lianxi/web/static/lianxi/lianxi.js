@@ -1,0 +1,33 @@
+// Small helps; every page works without them.
+(function () {
+  "use strict";
+  // a form is sent once: its buttons rest after the first press
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method === "get" || form.dataset.again === "yes") return;
+    window.setTimeout(function () {
+      form.querySelectorAll("button:not([type=button])").forEach(function (button) { button.disabled = true; });
+    }, 0);
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form button[disabled]").forEach(function (button) { button.disabled = false; });
+  });
+  // a link into a folded part opens it
+  function unfold() {
+    var id = decodeURIComponent(window.location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    for (var part = target; part; part = part.parentElement) {
+      if (part.tagName === "DETAILS") part.open = true;
+    }
+    if (target) target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+  // choosing a past day shows it at once
+  document.querySelectorAll(".as-of input[type=date]").forEach(function (input) {
+    input.addEventListener("change", function () { if (input.value) input.form.submit(); });
+  });
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.addEventListener("click", function () { window.print(); });
+  });
+})();

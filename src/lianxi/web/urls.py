@@ -1,0 +1,57 @@
+"""Every address. Pages of a conference live under ``/<slug>/``; a few belong to the deployment."""
+
+from __future__ import annotations
+
+from django.urls import include, path, register_converter
+
+from lianxi.web import accounts, founding, home, journal, key_periods, records, roster, rulebook
+
+
+class SlugConverter:
+    """A conference's short name; never one of the deployment's own words."""
+
+    regex = r"(?!(?:login|logout|link|me|new|static)/)[a-z0-9-]{2,40}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SlugConverter, "conference")
+
+of_a_conference = [
+    path("", home.home, name="home"),
+    path("article/<int:position>/", home.article, name="article"),
+    path("records/", records.records, name="records"),
+    path("records/new", records.record, name="record"),
+    path("records/many", records.record_many, name="record_many"),
+    path("records/many/template.xlsx", records.template, name="record_template"),
+    path("records/explain", records.explain, name="explain"),
+    path("explanations/<int:number>/confirm", records.confirm_explanation, name="confirm_explanation"),
+    path("key-periods/", key_periods.key_periods, name="key_periods"),
+    path("key-periods/<int:number>/end", key_periods.end_key_period, name="end_key_period"),
+    path("rulebook/", rulebook.rulebook, name="rulebook"),
+    path("roster/", roster.roster, name="roster"),
+    path("journal/", journal.entries, name="journal"),
+    path("journal/<int:number>/", journal.entry, name="entry"),
+    path("journal/<int:number>/confirm", journal.confirm_behalf, name="confirm_behalf"),
+    path("files/<int:number>", journal.file, name="file"),
+    path("seat/<int:seat>", accounts.take_seat, name="take_seat"),
+]
+
+urlpatterns = [
+    path("", accounts.start, name="start"),
+    path("login", accounts.sign_in, name="login"),
+    path("logout", accounts.sign_out, name="logout"),
+    path("link/<str:uid>/<str:token>", accounts.one_time_link, name="link"),
+    path("me", accounts.me, name="me"),
+    path("me/devices/forget", accounts.forget_devices, name="forget_devices"),
+    path("new/", founding.start, name="founding"),
+    path("<conference:slug>/", include(of_a_conference)),
+]
+
+handler403 = "lianxi.web.errors.forbidden"
+handler404 = "lianxi.web.errors.not_found"
+handler500 = "lianxi.web.errors.broken"
