@@ -78,7 +78,12 @@ ROWS = (
         "supervision.started", "response",
         rf"组织实施|(?:开展|进行|组织|实施).{{0,10}}{_JOINT}", topic=_JOINT,
     ),
-    _row("assessment.published", "response", r"考核|考评"),
+    _row("assessment.scheme_confirmed", "gate", rf"(?:考核|考评)(?:方案|办法|细则|指标).{{0,40}}{_APPROVES}"),
+    _row(
+        "assessment.published", "response",
+        r"(?:考核|考评)(?:结果|情况).{0,24}(?:公布|公开|通报|公示)", r"(?:考核|考评)(?!方案|办法|结果|指标|细则|内容|体系|制度|对象|等次)",
+    ),
+    _row("document.signed", "gate", r"(?:文件|公文|令|通知|报告|简报|函).{0,20}(?:签发|签批|签署)", r"(?:签发|签批|签署).{0,20}(?:文件|公文|令|通知|报告)"),
     _row(
         "meeting.held", "standing",
         rf"(?:召开|举行|召集).{{0,40}}?{_MEETING}", rf"{_MEETING}.{{0,24}}(?:召开|举行)",
@@ -131,7 +136,7 @@ ROWS = (
 
 _VERB = re.compile(
     r"召开|举行|巡查|巡河|检查|督查|报告|汇报|通报|报送|上报|反馈|听取|审议|考核|评议|研究|分析|研判|排查|调度|约谈|述职|视察|调研|走访|"
-    r"接待|接访|下访|公示|公布|公开|告知|答复|办结|处理|办理|受理|登记|转送|交办|备案|通知|送达|更新|调整|编制|制定|拟订|起草|印发|汇总|"
+    r"接待|接访|下访|公示|公布|公开|告知|答复|办结|处理|办理|受理|登记|转送|交办|备案|通知|送达|更新|调整|编制|编印|编发|刊发|发布|撰写|制定|拟订|起草|印发|汇总|"
     r"总结|提交|提出|签订|培训|演练|选举|表决|复查|复核|协调|解决|核查|核实|整改|学习|召集(?!人)|签发|审定|批准|审核|确认|完成|联系|"
     r"清理|评估|测评|申请|请求|主持(?!人)|盘点|补足|会商|请假|录入|续报|归档|出具|安排|移交|开展|组织|进行"
 )
@@ -157,13 +162,13 @@ def plain_verb(phrase: str, place: int = 0) -> str | None:
 
 def calls_a_meeting(phrase: str) -> bool:
     """会议召开三日前…通知…: the meeting's notice, not the meeting."""
-    return "会" in phrase and re.search(r"通知|告知|送达|送交|发送|书面|印发|分送|报", phrase) is not None
+    return "会" in phrase and re.search(r"通知|告知|送达|送交|发送|印发|分送", phrase) is not None
 
 
 _ONE = r"[一二两三四五六七八九十\d]{1,3}"
 _HELD = re.compile(
     r"(?:召开|举行|召集)(?:会议)?(?:至少|不少于|不得少于|最少)?"
-    rf"(?:{_ONE}(?:至{_ONE})?(?:次|场)(?:以上)?)?(?:的)?(?P<name>[^，。；]{{0,36}}?{_MEETING}(?:（[^）]*）)?)"
+    rf"(?:{_ONE}(?:至{_ONE})?(?:次|场)(?:以上)?)?(?:的)?(?P<name>[^，。；前将]{{0,36}}?{_MEETING}(?:（[^）]*）)?)"
 )
 _CALLED = re.compile(
     rf"(?P<name>[^，。；：]{{0,30}}?{_MEETING})(?:由|每|一般|原则上|应|至少|根据|不?定期|适时|按|分|视|实行|议题)"
@@ -204,6 +209,17 @@ def thing(phrase: str, place: int = 0) -> str | None:
     rest = re.split(r"[，。；：]|后|并|及时", phrase[verb.end() :])[0]
     rest = re.sub(rf"^(?:至少|不少于)?{_ONE}次(?:以上)?", "", rest)
     return None if _NOUN_TAIL.match(rest) else rest[:30] or None
+
+
+_PAPER = re.compile(
+    r"[^，。；：、由经报]{0,16}?(?:纪要|方案|计划|议题|报告|办法|名单|意见|文件|预案|清单|结果|事项|令|决定|制度|规划|要点|建议|督查)"
+)
+
+
+def paper(words: str) -> str | None:
+    """What is put up for approval: the first paper or matter that the words name."""
+    match = _PAPER.search(words)
+    return match.group() if match else None
 
 
 _ORG = (

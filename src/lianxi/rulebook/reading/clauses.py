@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from ..compiled import Clause
 from . import actors, acts
+from .deadline import is_breach
 from .finds import Find, Segment, read_segment, region
 from .sentences import Sentence, cut
 from .source import split_outside_brackets
 
 MOST_PER_SENTENCE = 4
 
-_MAY = re.compile(r"可以|(?<![许认不是宁])可(?![能行靠持信贵见观视比])|有权|授权")
+_MAY = re.compile(r"可以|(?<![许认不是宁方始])可(?![能行靠持信贵见观视比])|有权|授权")
 _MUST = re.compile(r"应当|应(?![急对用有])|必须|须|不得|(?<![纪主重需概提摘简])要(?![求点素])|严禁|禁止|负责")
 #: a condition, a mechanism, or the date of force: nothing is demanded in these words by themselves
-_NO_DEMAND = re.compile(r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|原则[，。]?$")
+_NO_DEMAND = re.compile(r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|除外|原则[，。]?$")
 _DEMANDING = re.compile(r"应当|必须|不得|严禁|每[一二两三\d]?个?(?:年|季|月|周|旬)|\d日内|定期|及时")
 
 
@@ -88,8 +89,18 @@ def _clauses(sentence: Sentence, segment: Segment, base: int, context: str) -> I
         covered.update(range(segment.phrase_at(start), segment.phrase_at(end - 1) + 1))
         yield _clause(_Place(sentence, segment, base, context, start, end, find))
     for i, (start, end) in enumerate(segment.phrases):
-        if i not in covered and not segment.sanction and not _NO_DEMAND.search(segment.plain[start:end]):
+        if i not in covered and not segment.sanction and not _is_condition(segment, i):
             yield from _bare(sentence, segment, base, context, start, end)
+
+
+def _is_condition(segment: Segment, phrase: int) -> bool:
+    """召开全体会议，应当…: the demand stands in the phrase behind."""
+    start, end = segment.phrases[phrase]
+    words = segment.plain[start:end]
+    follows = segment.plain[end : end + 3]
+    return bool(_NO_DEMAND.search(words)) or is_breach(words) or (
+        re.match(r"应当|应|须|必须|要", follows) is not None and not _MUST.search(words) and not _MAY.search(words)
+    )
 
 
 def _bare(sentence: Sentence, segment: Segment, base: int, context: str, start: int, end: int) -> Iterator[Clause]:
@@ -168,16 +179,20 @@ def _act(place: _Place, modality: str) -> tuple[str | None, str]:
             return (row.verb if row else "备案"), "response"
         return (row.verb if row and row.kind == "gate" else find.approval.act), "gate"
     verb = row.verb if row else acts.plain_verb(words, find.end - place.start)
+    if find.deadline and find.deadline.from_ == "延长":
+        return "延长", "power" if modality == "may" else "response"
     if find.cadence:
         return verb, "periodic" if find.cadence.every else "standing" if find.cadence.when == "unresolved" else "power"
-    if find.deadline and find.deadline.before and acts.calls_a_meeting(words):
-        verb = "meeting.called"
+    if find.deadline and find.deadline.before and verb in ("meeting.held", "通知", "告知", "送达", "发送"):
+        verb = "meeting.called" if acts.calls_a_meeting(words) else acts.plain_verb(words, find.end - place.start)
     return verb, "power" if modality == "may" else "response"
 
 
 def _object(place: _Place, verb: str | None) -> str | None:
     if verb in ("meeting.held", "meeting.called"):
         return acts.meeting_name(place.words, place.segment.plain, place.context)
+    if place.find and place.find.approval:
+        return acts.paper(place.segment.plain[: place.end])
     return acts.thing(place.words, place.find.end - place.start if place.find else 0)
 
 

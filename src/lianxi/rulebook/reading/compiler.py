@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..compiled import Compiled
 from .clauses import Reading, finish, read_sentence
 from .director import add_director
-from .errors import NotRules
+from .genre import check_genre, check_text
 from .layout import read_body, read_in_force, read_layout
 from .notes import list_notes
 from .questions import ask
@@ -13,14 +13,12 @@ from .roster import read_roster
 from .sentences import sentences
 from .source import fold
 
-LONGEST = 1_000_000
-
 
 def compile_text(text: str) -> Compiled:
     """Read ``text`` (decoded, no BOM, LF line ends); raise ``NotRules`` where it is no rules document."""
-    if not text.strip():
-        raise NotRules("文件里没有文字。请检查文件是否为空或只有图片，换成可以复制文字的文件后重新提交。")
+    check_text(text)
     layout = read_layout(text)
+    check_genre(text, layout.title, has_articles=bool(layout.blocks))
     folded = fold(text)
     readings: list[Reading] = [read_sentence(sentence) for block in layout.blocks for sentence in sentences(block, folded)]
     clauses = finish([clause for reading in readings for clause in reading.clauses], text)

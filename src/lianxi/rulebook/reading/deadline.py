@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..compiled import Deadline
 from .numerals import NUMBER, number
@@ -31,14 +31,16 @@ _DEMANDS = re.compile(
 #: what shows that an amount of time is no demand: penalties, terms, validity, ages, keeping, looking back
 _NO_DUTY_AFTER = re.compile(r"^(?:，)?(?:不得|不再|不予|不能|不可|无法|累计|连续|有效|又|再次|曾|仍未|未|没有|因|受到|被|两次|二次|三次|多次|实现|基本|建成|发生)")
 _NO_DUTY_BEFORE = re.compile(r"(?:最近|近|过去|此前|以往|未来|今后|任期|聘期|有效期|试用期|保存|保管|保留|公示|逾期|超过|满|任职|工作|连续|累计|[处罚]|以下|以上)$")
-_SANCTION = re.compile(
-    r"(?:未(?!成年)|逾期|拒不|无故|无正当理由|不按|不及时|超过|仍不)[^，；。]{0,40}(?:的$|的，|的（|的情形|的行为)|责令|处以|罚款|给予[^，]{0,8}处分|追究|一票否决|有期徒刑"
+_BREACH = re.compile(
+    r"(?:未(?!成年|经)|逾期|拒不|无故|无正当理由|不按|不及时|超过|仍不|连续)[^，；。]{0,40}"
+    r"的(?:[，；。：]?$|（|情形|行为|单位|个人|人员|部门|干部|责任人)"
 )
+_PENALTY = re.compile(r"责令|处以|罚款|给予[^，]{0,8}处分|追究|一票否决|有期徒刑|视为自动|取消[^，]{0,8}资格")
 _EVENT_WORDS = r"(?:之日起|之日|之时起|起|以后|之后|后|时|的)(?:计算|算起)?"
 _EVENT = re.compile(
     rf"(?:自|从|在|于|应当|应(?![急对用])|须|要)?(?P<event>[^，。；]{{2,40}}?){_EVENT_WORDS}，?(?:的)?(?:应当?|须|要|在|于|必须|至少|最迟|最长|原则上|一般|可以|的|不超过){{0,3}}$"
 )
-_TRIGGER = re.compile(r"(?P<event>(?:收到|接到|受理|接收|收悉|发现|发生|获悉)[^，。；的后时]{0,24}?)(?=之日|以?后|时|及时|立即|，|应)")
+_TRIGGER = re.compile(r"(?P<event>(?:收到|接到|受理(?!告知)|接收|收悉|发现|发生|获悉)[^，。；的后时]{0,24}?)(?=之日|以?后|时|及时|立即|，|应)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,14 @@ class Limit:
     extends: bool = False
 
 
-def is_sanction(plain: str) -> bool:
-    """True for a stretch about a breach or its penalty: amounts in it bind nobody to act."""
-    return _SANCTION.search(plain) is not None
+def is_breach(phrase: str) -> bool:
+    """True for a phrase that names a failing (逾期未办结的): its periods and amounts bind nobody to act."""
+    return _BREACH.search(phrase) is not None
+
+
+def is_penalty(plain: str) -> bool:
+    """True for a stretch that says what follows on a failing."""
+    return _PENALTY.search(plain) is not None
 
 
 def limits(plain: str) -> tuple[list[Limit], list[tuple[int, int]]]:
@@ -66,8 +73,16 @@ def limits(plain: str) -> tuple[list[Limit], list[tuple[int, int]]]:
         if not limit.extends and _is_idle(plain, limit):
             idle.append((limit.start, limit.end))
         else:
-            found.append(limit)
+            found.append(_same_clock(limit, found))
     return found, idle
+
+
+def _same_clock(limit: Limit, found: list[Limit]) -> Limit:
+    """…之日起7日内告知，30日内办结: the second amount runs from the first one's event."""
+    own = limit.deadline
+    if own.from_ is None and found and not own.before and not found[-1].deadline.before and not found[-1].extends:
+        return replace(limit, deadline=replace(own, from_=found[-1].deadline.from_))
+    return limit
 
 
 def _amounts(plain: str) -> Iterator[Limit]:
@@ -124,7 +139,7 @@ def _is_idle(plain: str, limit: Limit) -> bool:
     phrase = before[before.rfind("，") + 1 :]
     if re.search(r"任期|聘期|有效期|试用期|公示期|保存期|保管期|处分期|影响期|规划期", phrase):
         return True
-    return limit.deadline.from_ is None and is_sanction(plain)
+    return limit.deadline.from_ is None and (is_breach(phrase + plain[limit.start :].split("，")[0]) or is_penalty(plain))
 
 
 def prompt_words(plain: str) -> list[Limit]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..compiled import Approval, Cadence, Deadline
 from .approval import consents
 from .cadence import rhythms, yearly_papers
-from .deadline import is_sanction, limits, prompt_words
+from .deadline import is_breach, is_penalty, limits, prompt_words
 from .sentences import cut
 
 
@@ -44,16 +44,21 @@ class Segment:
 
 def read_segment(plain: str) -> Segment:
     """Amounts about breaches, terms and validity bind nobody: they are idle, not found."""
-    sanction = is_sanction(plain)
+    phrases = tuple(cut(plain, "，：")) or ((0, len(plain)),)
+    breaches = [(a, b) for a, b in phrases if is_breach(plain[a:b])]
+    sanction = is_penalty(plain) or (bool(breaches) and len(breaches) == len(phrases))
     deadlines, idle = limits(plain)
     finds = [Find(limit.start, limit.end, deadline=limit.deadline) for limit in deadlines]
     if not sanction:
-        finds += [Find(r.start, r.end, cadence=r.cadence, assumed=r.assumed) for r in rhythms(plain)]
+        finds += [
+            Find(r.start, r.end, cadence=r.cadence, assumed=r.assumed)
+            for r in rhythms(plain)
+            if not any(a <= r.start < b for a, b in breaches)
+        ]
         if not any(find.cadence and find.cadence.every for find in finds):
             finds += [Find(r.start, r.end, cadence=r.cadence, assumed=True) for r in yearly_papers(plain)]
         finds += [Find(word.start, word.end, deadline=word.deadline) for word in prompt_words(plain)]
     finds += [Find(consent.start, consent.end, approval=consent.approval) for consent in consents(plain)]
-    phrases = tuple(cut(plain, "，：")) or ((0, len(plain)),)
     ordered = sorted(finds, key=lambda find: (find.start, -find.end))
     return Segment(plain, phrases, tuple(_tidy(plain, ordered)), bool(idle), sanction)
 
@@ -65,10 +70,23 @@ def _tidy(plain: str, finds: list[Find]) -> list[Find]:
         last = kept[-1] if kept else None
         if last is not None and find.start < last.end and not (find.approval or last.approval):
             continue
+        if last is not None and _goes_with(plain, last, find):
+            kept[-1] = Find(last.start, find.end, deadline=last.deadline, approval=find.approval)
+            continue
         if last is not None and _is_loose(find) and _is_loose(last) and "，" not in plain[last.end : find.start]:
             continue
         kept.append(find)
     return kept
+
+
+def _goes_with(plain: str, last: Find, find: Find) -> bool:
+    """在5个工作日内报X备案: one demand with a time and a recipient."""
+    between = plain[last.end : find.start]
+    return (
+        last.deadline is not None and find.approval is not None and last.approval is None
+        and last.deadline.amount is not None and len(between) <= 6 and "，" not in between
+        and last.deadline.extension_max is None
+    )  # fmt: skip
 
 
 def _is_loose(find: Find) -> bool:
@@ -88,14 +106,14 @@ def region(segment: Segment, place: int) -> tuple[int, int]:
         end = find.end + _joint(segment.plain[find.end : after.start])
     if _says_nothing(segment.plain[start : find.start]) and _says_nothing(segment.plain[find.end : end]):
         start = _back(segment, first, start)
-    if find.deadline is not None and _says_nothing(segment.plain[find.end : end]) and last + 1 < len(segment.phrases):
+    if (find.deadline is not None or _is_loose(find)) and _says_nothing(segment.plain[find.end : end]) and last + 1 < len(segment.phrases):
         end = segment.phrases[last + 1][1]
     return start, end
 
 
 def _joint(between: str) -> int:
     """Where two demands in one phrase part: after the last 、, before the last 并 / 后."""
-    cuts = [match.end() if match.group() in "、，" else match.start() for match in re.finditer("[、，]|并(?!且不)|同时", between)]
+    cuts = [match.end() if match.group() in "、，" else match.start() for match in re.finditer("[、，]|并(?!且不)|同时|可以|可(?=[延临适])", between)]
     return cuts[-1] if cuts else len(between)
 
 

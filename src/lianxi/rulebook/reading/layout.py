@@ -75,7 +75,7 @@ def read_layout(text: str) -> Layout:
                 blocks.append(_annex(part))
             continue
         found, above = _articles(part, style, first, text)
-        blocks.extend(_distinct(found, part, blocks))
+        blocks.extend(_distinct(found, part, blocks, text))
         chapters.extend(above)
     title = _title(preamble, text)
     return Layout(
@@ -193,7 +193,7 @@ def _articles(part: _Part, style: str, first: int, text: str) -> tuple[list[Bloc
     for i in range(first, len(lines)):
         line = lines[i]
         if _is_chapter(lines, i, style) and line.opens != style:
-            chapters.append(Chapter(line.label.rstrip("、."), text[line.body : line.end].strip(), ()))
+            chapters.append(Chapter(line.label.rstrip("、."), re.sub(r"\s+", "", text[line.body : line.end]), ()))
             held = []
         elif line.opens == style:
             heading = line.rest if line.is_heading else ""
@@ -206,7 +206,7 @@ def _articles(part: _Part, style: str, first: int, text: str) -> tuple[list[Bloc
     return blocks, chapters
 
 
-def _distinct(found: list[Block], part: _Part, before: list[Block]) -> list[Block]:
+def _distinct(found: list[Block], part: _Part, before: list[Block], text: str) -> list[Block]:
     """Labels that are unique in the document; a 第X条 that stands twice in one part is refused."""
     seen: dict[str, int] = {}
     taken = {block.label for block in before}
@@ -215,7 +215,7 @@ def _distinct(found: list[Block], part: _Part, before: list[Block]) -> list[Bloc
         if block.label in seen:
             earlier = found[seen[block.label]]
             if block.number != 1 and block.label.startswith("第"):
-                raise NotRules.duplicate(block.label, earlier.start, block.start)
+                raise NotRules.duplicate(block.label, *(_line_number(text, place) for place in (earlier.start, block.start)))
         label = block.label
         turn = 2
         while label in taken:
@@ -225,6 +225,10 @@ def _distinct(found: list[Block], part: _Part, before: list[Block]) -> list[Bloc
         taken.add(label)
         result.append(replace(block, label=label))
     return result
+
+
+def _line_number(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
 
 
 def _title(preamble: tuple[Line, ...], text: str) -> str | None:
@@ -311,8 +315,8 @@ def read_body(text: str, layout: Layout) -> Body:
     name = title
     named = re.search(r"[^，。；：\s]{2,30}?(?:联席会议|委员会|领导小组|指挥部|主席团)", name)
     if named:
-        short = re.search(r"(?:联席会议|委员会|领导小组|指挥部|主席团)$", named.group())
-        return Body(named.group(), short.group() if short else None)
+        tail = re.search(r"(?:联席会议|委员会|领导小组|指挥部|主席团)$", named.group())
+        return Body(named.group(), tail.group() if tail else None)
     return Body(name or None, None)
 
 
@@ -327,7 +331,7 @@ def read_in_force(text: str, issued_on: str | None) -> InForce:
     folded = fold(text)
     fallback = InForce(None, None)
     for match in _FORCE.finditer(folded):
-        words = re.sub(r"^.*?(?=自|从)", "", match.group())
+        words = re.sub(r"^.*?(?=自|从)|^第[^条]{1,5}条\s*", "", match.group())
         start = match.end() - len(words)
         day = find_date(words)
         if day is not None:

@@ -22,7 +22,7 @@ UNIT_END = re.compile(
 
 def unit_kind(name: str) -> str:
     """office, station, village, community, or other, by how the name ends."""
-    return next((kind for kind, pattern in KINDS if pattern.search(name)), "other")
+    return next((kind for kind, pattern in KINDS if pattern.search(fold(name))), "other")
 
 
 def without_place(name: str) -> str:
