@@ -8,7 +8,7 @@ export LIANXI_DATA=$TMPDIR/data
 status=0
 check() { quietly "$@" || status=1; }
 check "$venv/bin/ruff" check --quiet .
-check "$venv/bin/ruff" format --quiet --diff .
+check "$venv/bin/ruff" format --check .
 check "$venv/bin/mypy" --no-error-summary
 check "$venv/bin/lint-imports" --no-cache
 exit "$status"
