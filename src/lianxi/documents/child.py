@@ -1,0 +1,92 @@
+"""Reading files from strangers without risk for the server: each in a process of its own with hard limits."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from .columns import Column
+from .kinds import kind_of
+from .office import office_ending, to_docx
+from .process import Limits, OverLimit, run_limited
+from .reader import decode_cell
+from .rows import Problem, Row, Table, refuse_other_kinds
+from .unreadable import Unreadable, refuse_size
+
+#: of one file; LibreOffice has limits of its own (``office.OFFICE_LIMITS``)
+READER_LIMITS: Final = Limits(memory_megabytes=512, processor_seconds=10, wall_seconds=10)
+#: -I: no PYTHON… variables, no user folder, no current folder; -B: writes nothing
+READER: Final = (sys.executable, "-I", "-B", "-m", "lianxi.documents.reader")
+
+_ADVICE: Final = "请用 Word / Excel / WPS 打开后另存，再重新上传。"
+
+
+def read_text_safely(name: str, data: bytes, *, limits: Limits = READER_LIMITS) -> str:
+    """As ``text.read_text``, in a limited process. Raise ``Unreadable``, also for a file that breaks its reader."""
+    refuse_size(data)
+    ending = office_ending(kind_of(name, data), name)
+    if ending is not None:
+        name, data = "converted.docx", to_docx(data, ending)
+    text: str = _ask({"task": "text", "name": name}, data, limits)["text"]
+    return text
+
+
+def read_rows_safely(
+    name: str,
+    data: bytes,
+    columns: Sequence[Column] | None = None,
+    *,
+    max_rows: int = 5000,
+    max_columns: int = 60,
+    limits: Limits = READER_LIMITS,
+) -> Table:
+    """As ``rows.read_rows``, in a limited process. ``name``: the file's own, which must not contradict its content."""
+    refuse_size(data)
+    refuse_other_kinds(name, data)
+    task = {
+        "task": "rows",
+        "columns": None if columns is None else [asdict(column) for column in columns],
+        "max_rows": max_rows,
+        "max_columns": max_columns,
+    }
+    return _table(_ask(task, data, limits)["table"])
+
+
+def ask_limited(command: Sequence[str], given: bytes, limits: Limits) -> dict[str, Any]:
+    """The answer of a reading process; raise ``Unreadable`` with its sentence, or with ours if it came to grief."""
+    with tempfile.TemporaryDirectory(prefix="lianxi-reader-") as folder:
+        try:
+            outcome = run_limited(command, given, limits, Path(folder))
+        except OverLimit as error:
+            raise Unreadable(f"读这个文件超过了 {limits.wall_seconds:g} 秒，已停止。{_ADVICE}") from error
+    try:
+        answer = json.loads(outcome.output) if outcome.code == 0 else None
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise Unreadable(f"读这个文件超出了时间或内存的上限，或文件已损坏，已停止。{_ADVICE}")
+    if "unreadable" in answer:
+        raise Unreadable(answer["unreadable"])
+    return answer
+
+
+def _ask(task: dict[str, Any], data: bytes, limits: Limits) -> dict[str, Any]:
+    return ask_limited(READER, json.dumps(task).encode("ascii") + b"\n" + data, limits)
+
+
+def _table(answer: dict[str, Any]) -> Table:
+    return Table(
+        sheet=answer["sheet"],
+        header=tuple(answer["header"]),
+        rows=tuple(
+            Row(row["number"], {key: decode_cell(value) for key, value in row["cells"].items()})
+            for row in answer["rows"]
+        ),
+        problems=tuple(Problem(**problem) for problem in answer["problems"]),
+        ignored=tuple(answer["ignored"]),
+    )

@@ -1,0 +1,84 @@
+"""A process of its own for work on files from strangers: little memory, little time, no secrets, no leftovers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+#: set before anything of the program itself runs, and inherited by all that it starts
+_LIMITED: Final = 'ulimit -c 0 && ulimit -v "$1" && ulimit -t "$2" && ulimit -f "$3" && shift 3 && exec "$@"'
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one run. Memory is address space; processor time is each process's own, wall time is that of all together."""
+
+    memory_megabytes: int
+    processor_seconds: int
+    wall_seconds: float
+    #: what may be written to any one file; nothing unless said
+    file_megabytes: int = 0
+
+
+class OverLimit(Exception):  # noqa: N818  (what happened, as a sentence says it)
+    """The process took too long and was ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the process wrote to its standard output; ``code`` as in ``subprocess`` (negative: ended by that signal)."""
+
+    code: int
+    output: bytes
+
+
+def run_limited(command: Sequence[str], given: bytes, limits: Limits, folder: Path) -> Outcome:
+    """Run a command in ``folder``, its only place for files, with ``given`` as standard input.
+
+    Its environment holds no setting of ours. All it started ends with it. Raise ``OverLimit`` after ``wall_seconds``.
+    """
+    process = subprocess.Popen(  # noqa: S603  (fixed command lines of this room; a file's own name never enters one)
+        [
+            "/bin/sh", "-c", _LIMITED, "sh",
+            str(limits.memory_megabytes * 1024), str(limits.processor_seconds), str(limits.file_megabytes * 2048),
+            *command,
+        ],
+        cwd=folder,
+        env=_environment(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        output, _ = process.communicate(given, timeout=limits.wall_seconds)
+    except subprocess.TimeoutExpired as error:
+        raise OverLimit from error
+    finally:
+        _end(process)
+    return Outcome(process.returncode, output)
+
+
+def _environment(folder: Path) -> Mapping[str, str]:
+    return {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "PATH": os.environ.get("PATH", os.defpath),
+    }
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """The process leads a group: helpers that it started end too, also when it has ended already."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
