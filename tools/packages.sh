@@ -11,6 +11,8 @@ first_of() {
   return 1
 }
 has_chromium() { first_of "${LIANXI_CHROMIUM:-}" chromium chromium-browser google-chrome; }
+# what Playwright brings is a program of its own, which wants one library of the system
+has_driver() { "$venv"/lib/python3.11/site-packages/playwright/driver/node --version >/dev/null 2>&1; }
 has_postgresql() { first_of /usr/lib/postgresql/*/bin/initdb initdb; }
 has_office_part() { [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/lib$1lo.so" ]; }
 has_writer() { first_of soffice && has_office_part sw; }
@@ -28,6 +30,7 @@ ensure() {
   missing+=("$skipped（缺少 $1：sudo apt-get install $1）")
 }
 ensure has_chromium '浏览器测试' chromium
+ensure has_driver '浏览器测试' libatomic1
 ensure has_postgresql 'PostgreSQL 上的测试' postgresql
 ensure has_writer '.doc/.wps 与 PDF 的测试' libreoffice-writer-nogui libreoffice-writer
 ensure has_calc '电子表格互认的测试' libreoffice-calc-nogui libreoffice-calc
