@@ -60,9 +60,9 @@ def store(conference: UUID, upload: Upload) -> Stored:
             f"不能上传“{upload.name}”：支持 PDF、图片、Word、Excel、OFD 和文本文件。请转换格式后再传。", "files"
         )
     if not upload.data:
-        raise Invalid(f"“{upload.name}”是空文件。请检查后重新选择。", "files")
+        raise Invalid(f"“{upload.name}”是空文件。请检查后重新选择。", "scans")
     if len(upload.data) > LARGEST:
-        raise Invalid(f"“{upload.name}”超过 20 MB。请压缩或拆分后再传。", "files")
+        raise Invalid(f"“{upload.name}”超过 20 MB。请压缩或拆分后再传。", "scans")
     sha256 = hashlib.sha256(upload.data).hexdigest()
     path = path_of(conference, sha256)
     if not path.exists():

@@ -151,8 +151,9 @@ class Step:
         day = on or self.today
         if day > self.today:
             raise Invalid(f"日期 {day.isoformat()} 还没有到。请填写实际发生的日期（不晚于今天）。", "happened_on")
-        fact = {"verb": verb, "object": object, "unit": unit, "on": day.isoformat(), "data": checked(data or {})}
-        planned = Fact(self.number, len(self.facts), verb, object, day, self.today, unit, fact["data"])
+        codes = checked(data or {})
+        fact = {"verb": verb, "object": object, "unit": unit, "on": day.isoformat(), "data": codes}
+        planned = Fact(self.number, len(self.facts), verb, object, day, self.today, unit, codes)
         for keeper in _gate_keepers:
             refusal = keeper(self.conference.pk, planned)
             if refusal is not None:

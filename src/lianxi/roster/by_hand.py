@@ -11,7 +11,7 @@ from datetime import date
 
 from lianxi.charter import queries as charter
 from lianxi.journal.attachments import Upload
-from lianxi.journal.frame import MEANS, Step, action
+from lianxi.journal.frame import Step, action
 from lianxi.journal.models import Entry
 from lianxi.journal.moves import Move
 from lianxi.journal.queries import facts_of_object
@@ -133,7 +133,7 @@ def _check_approval(step: Step, verb: str, record: Record) -> None:
     if behalf is None or behalf.role != "convener":
         raise RuleBroken(f"“{VERBS[verb]}”是召集人本人的职权。请填写代录信息：由哪位召集人、何时、以何方式作出。")
     if not record.files:
-        raise Invalid("代录审批须附签字原件的扫描件或照片。", "files")
+        raise Invalid("代录审批须附签字原件的扫描件或照片。", "scans")
 
 
 def _check_unit(step: Step, unit: int | None) -> None:
@@ -235,7 +235,7 @@ def confirm_explanation(step: Step, *, number: int, files: Sequence[Upload] = ()
     if row.confirmed:
         raise RuleBroken("这份说明已经确认。")
     if step.call.behalf is not None and not files:
-        raise Invalid("代录召集人确认须附签字原件的扫描件或照片。", "files")
+        raise Invalid("代录召集人确认须附签字原件的扫描件或照片。", "scans")
     row.confirmed = True
     row.save(update_fields=["confirmed"])
     step.fact(

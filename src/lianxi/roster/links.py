@@ -13,7 +13,7 @@ class OneTimeLink(PasswordResetTokenGenerator):
 
     key_salt = "lianxi.roster.links"
 
-    def _make_hash_value(self, user: Account, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: Account, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.link_serial}{user.is_active}"
 
 

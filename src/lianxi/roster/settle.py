@@ -68,12 +68,6 @@ def _director(role: str, compiled: Compiled, answers: Mapping[str, str | int]) -
         return None
     for question in compiled.questions:
         answer = str(answers.get(question.key, "")).strip()
-        if question.code == "director" and answer and answer != "open":
-            chosen = next((option.text for option in question.options if option.id == answer), None)
-            return answer if chosen is None else _name_in(chosen, compiled)
+        if question.code == "director" and answer not in {"", "open"}:
+            return answer.removeprefix("person:")
     return None
-
-
-def _name_in(words: str, compiled: Compiled) -> str | None:
-    """The person named in an option's words."""
-    return next((seat.person for seat in compiled.seats if seat.person and seat.person in words), None)

@@ -210,7 +210,7 @@ class _Derivation:
 
     def _gate(self, clause: Clause, row: Before) -> Duty:
         return Gate(
-            **self._base(clause, "gate", row.short, row.needs, clause.approval.by if clause.approval else row.bearer),
+            **self._base(clause, "gate", row.short, row.needs, (clause.approval and clause.approval.by) or row.bearer),
             verb=row.verb,
             needs=row.needs,
             pair=row.pair,

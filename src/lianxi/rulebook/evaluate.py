@@ -154,6 +154,7 @@ class _Judge:
 
     def _periodic(self, duty: Periodic, edition: Edition, reign: Window) -> list[Item]:
         evidence = self.happened.of(duty.verb, duty.pattern)
+        windows: list[tuple[Window, KeyPeriod | None]]
         if duty.when == "key_period":
             windows = [
                 (window, period)

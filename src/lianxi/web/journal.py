@@ -6,12 +6,13 @@ from urllib.parse import quote
 
 from django import forms
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from lianxi.journal import queries as journal
 from lianxi.journal.actions import NOT_WITHDRAWABLE, withdraw_entry
 from lianxi.journal.attachments import path_of
-from lianxi.roster import by_hand
+from lianxi.journal.frame import MEANS
 from lianxi.roster import queries as roster
 from lianxi.rulebook.vocabulary import VERBS
 from lianxi.web.forms import ActionForm
@@ -72,7 +73,7 @@ def entry(visit: Visit, number: int) -> HttpResponse:
             "units": roster.unit_names(visit.conference),
             "details": roster.hand_records(visit.conference, [number]).get(number, []),
             "form": form if may_withdraw else None,
-            "means": dict(by_hand.MEANS),
+            "means": MEANS,
             "mine": found.behalf is not None and found.behalf["person"] == visit.access.actor.person,
         },
         status=422 if form.is_bound and form.errors else 200,
@@ -88,7 +89,7 @@ def confirm_behalf(visit: Visit, number: int) -> HttpResponse:
 
 
 @page("file.see")
-def file(visit: Visit, number: int) -> HttpResponse:
+def file(visit: Visit, number: int) -> HttpResponseBase:
     """An attachment, always as a download: nothing of it runs on this site."""
     from uuid import UUID
 

@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from lianxi.journal.frame import Behalf, Call
@@ -63,15 +64,18 @@ def seat_key(slug: str) -> str:
 PERMISSIONS: dict[str, str] = {}
 
 
-def page(permission: str) -> Callable[[Callable[Concatenate[Visit, P], HttpResponse]], Callable[..., HttpResponse]]:
+View = Callable[Concatenate[Visit, P], HttpResponseBase]
+
+
+def page(permission: str) -> Callable[[View[P]], Callable[..., HttpResponseBase]]:
     """Guard a view of a conference with a permission of ``roster.policy``."""
     if permission not in policy.MAY:
         raise KeyError(permission)
 
-    def guard(view: Callable[Concatenate[Visit, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    def guard(view: View[P]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def guarded(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            account = request.user.pk
+        def guarded(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            account = request.user.pk or 0
             granted = access(account, slug, request.session.get(seat_key(slug)), clock.today())
             if granted is None:
                 raise Http404

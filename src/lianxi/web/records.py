@@ -53,7 +53,7 @@ class BehalfFields(ActionForm):
             unit=seat.unit,
             means=self.cleaned_data["means"],
             on=self.cleaned_data["behalf_on"],
-            scan=bool(self.cleaned_data.get("files")),
+            scan=bool(self.cleaned_data.get("scans")),
         )
 
 
@@ -70,10 +70,10 @@ class RecordForm(BehalfFields):
     place = forms.CharField(label="地点", max_length=120, required=False)
     attended = forms.CharField(label="参加人员", widget=forms.Textarea, required=False)
     note = forms.CharField(label="备注", widget=forms.Textarea, required=False)
-    files = FilesField(label="附件", required=False, help_text="签到表、纪要等的扫描件或照片，单个不超过 20 MB。")
+    scans = FilesField(label="附件", required=False, help_text="签到表、纪要等的扫描件或照片，单个不超过 20 MB。")
     field_order = (
         "part", "subject", "title", "happened_on", "meeting_kind", "unit", "due", "major", "complex", "place",
-        "attended", "note", "files", "behalf_seat", "means", "behalf_on",
+        "attended", "note", "scans", "behalf_seat", "means", "behalf_on",
     )  # fmt: skip
 
     def __init__(self, *args: Any, duty: Duty, subjects: list[tuple[str, str]], units: list[roster.UnitView], seats: list[roster.SeatView], **kwargs: Any) -> None:
@@ -125,7 +125,7 @@ class RecordForm(BehalfFields):
             place=data["place"],
             attended=data["attended"],
             note=data["note"],
-            files=data["files"],
+            files=data["scans"],
         )
 
 
@@ -226,8 +226,8 @@ def explain(visit: Visit) -> HttpResponse:
 
 
 class ConfirmForm(BehalfFields):
-    files = FilesField(label="签字原件扫描件", required=False, help_text="仅代录时需要。")
-    field_order = ("behalf_seat", "means", "behalf_on", "files")
+    scans = FilesField(label="签字原件扫描件", required=False, help_text="仅代录时需要。")
+    field_order = ("behalf_seat", "means", "behalf_on", "scans")
 
 
 @page("board.see")
@@ -241,10 +241,10 @@ def confirm_explanation(visit: Visit, number: int) -> HttpResponse:
     form = ConfirmForm(visit.request.POST or None, visit.request.FILES or None)
     form.offer_seats([seat for seat in roster.seats(visit.conference) if seat.role == "convener"])
     if visit.may("explanation.confirm"):
-        for name in ("behalf_seat", "means", "behalf_on", "files"):
+        for name in ("behalf_seat", "means", "behalf_on", "scans"):
             del form.fields[name]
     if visit.request.method == "POST" and form.is_valid():
-        files: list[Upload] = form.cleaned_data.get("files") or []
+        files: list[Upload] = form.cleaned_data.get("scans") or []
         done = form.perform(
             lambda: by_hand.confirm_explanation(
                 visit.call(form.cleaned_data["key"], form.behalf() if "means" in form.fields else None),
