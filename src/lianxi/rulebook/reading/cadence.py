@@ -23,7 +23,7 @@ _BY = re.compile(
 _WITHIN = re.compile(
     rf"(?<![每第{'一二三四五六七八九十'}\d上下去前近满隔零])(?P<n>一|两|1|2)?个?(?P<period>半年|年度|年|季度|月|周)(?:度)?内?"
     rf"(?=(?:原则上|一般)?(?:应当?|要|须)?(?:至少|不少于|最少)?(?:组织|集中|专题)?(?:召开|举行|开展|进行|听取|调度|研究|通报|报告)?"
-    rf"(?:至少|不少于|最少)?(?:会议)?(?:{NUMBER})次(?!性|数))"
+    rf"(?:全体)?(?:会议|例会)?(?:至少|不少于|最少)?(?:{NUMBER})次(?!性|数))"
 )
 _ONE_EACH = re.compile(r"(?P<n>一|两|半)?个?(?P<period>年|季|月|周|旬|日)一(?P<verb>调度|通报|研判|会商|汇总|上报|总结|报告|分析|督查|排查|例会|考核|检查|评比)")
 _YEAR_PLACE = re.compile(
@@ -35,7 +35,7 @@ _MEETING_NAME = re.compile(r"(?:实行|坚持|执行|建立)[^，。]{0,12}?(?P<
 
 _SIGN = r"(?P<sign>至少|不(?:得|应|能)?少于|不低于|最少|不(?:得)?超过|不多于|最多)"
 _TIMES = (
-    rf"(?<![首本该某再人])(?P<low>{NUMBER})(?:(?:至|到|-|—|~|～|－|或者?)(?P<high>{NUMBER}))?(?:次(?![性数会])|场|轮|回|期(?![限间内满]))"
+    rf"(?<![首本该某再人第])(?P<low>{NUMBER})(?:(?:至|到|-|—|~|～|－|或者?)(?P<high>{NUMBER}))?(?:次(?![性数会])|场|轮|回|期(?![限间内满]))"
 )
 _COUNT = re.compile(rf"[^，。；]{{0,14}}?{_SIGN}?[^，。；]{{0,14}}?{_TIMES}")
 _NEXT_COUNT = re.compile(rf"(?:原则上|一般|应当?|次数)?{_SIGN}[^，。；]{{0,14}}?{_TIMES}")
@@ -48,7 +48,7 @@ _KEY_PERIOD = re.compile(
 _ORDINARY = re.compile(r"平时|日常|一般情况|通常|正常情况|非[^，。；]{1,6}期")
 _AS_NEEDED = re.compile(
     r"(?:根据|视|依据|按照?|因|结合)(?:有关|实际|具体)?(?:工作|实际|形势|情况|任务|议题|事项|问题|案情|汛情|防汛|灾情|险情)?(?:的)?(?:实际)?"
-    r"(?:需要|情况|需求|情)(?:变化)?(?!的)|视情|适时|不定期|必要时|酌情|按需|需要时|如有需要|如遇需要|视需要"
+    r"(?:需要|情况|需求|情)(?:变化)?(?!的)|视情|适时|(?<!定期)(?<!定期或)(?<!定期和)(?<!定期与)(?<!定期或者)不定期|必要时|酌情|按需|需要时|如有需要|如遇需要|视需要"
 )
 _AD_HOC = re.compile(
     r"(?:遇|有|对|发生|出现)[^，。；每]{0,24}?(?:问题|情况|事项|事件|事宜|任务|时|的)，?(?:可以?|应当?|要|须|将)?(?:由[^，。；]{2,12})?(?:随时|临时|即时|立即|及时)"
@@ -77,7 +77,22 @@ def rhythms(plain: str, base: int = 0) -> list[Rhythm]:
         if kept and rhythm.start < kept[-1].end:
             continue
         kept.append(rhythm)
-    return [_complete(plain, kept, i) for i in range(len(kept))] + _loose(plain, kept)
+    found = [_complete(plain, kept, i) for i in range(len(kept))]
+    return _merged(plain, found) + _loose(plain, kept)
+
+
+def _merged(plain: str, found: list[Rhythm]) -> list[Rhythm]:
+    """每周召开一次，时间定为每周一: the second period only places the first."""
+    merged: list[Rhythm] = []
+    for rhythm in found:
+        last = merged[-1] if merged else None
+        between = plain[last.end : rhythm.start] if last else ""
+        placed = re.search(r"，(?:会议)?时间[^，]*$|(?:安排在|定于|定为|固定在)$", between)
+        if last and placed and rhythm.cadence.every == last.cadence.every:
+            merged[-1] = replace(last, cadence=replace(last.cadence, at=rhythm.cadence.at))
+        else:
+            merged.append(rhythm)
+    return merged
 
 
 def _real(plain: str) -> Iterator[Rhythm]:
@@ -85,6 +100,8 @@ def _real(plain: str) -> Iterator[Rhythm]:
         every = _PERIODS[match["period"]]
         interval = number(match["n"] or "一") or 1
         end, at = _place(plain, match.end(), every)
+        if at is not None and plain[end : end + 1] in _UNTIL:
+            continue
         yield Rhythm(match.start(), end, Cadence(every, interval, at=at))
     for match in _BY.finditer(plain):
         yield Rhythm(match.start(), match.end(), Cadence(_PERIODS[match["period"]]))
@@ -108,6 +125,8 @@ _IN_YEAR = re.compile(
 _IN_QUARTER = re.compile(r"(?:的)?(?P<end>季?末|最后一?个?月|季?末月)|(?:的)?(?P<start>季?初|第?[一首]个?月)")
 _IN_MONTH = re.compile(rf"(?P<end>底|末|下旬)(?:之?前)?|(?P<start>初|上旬)(?:之?前)?|(?:的)?(?P<day>{NUMBER})[日号](?:之?前|以前)?")
 _IN_WEEK = re.compile(r"的?(?:星期|周)?(?P<day>[一二三四五六日天])(?![次月季年旬份场轮期至到个])(?:之?前)?")
+#: 每年3月至12月 is a season, not a period
+_UNTIL = tuple("至到—-～~")
 _WEEKDAYS = "一二三四五六日天"
 
 

@@ -12,7 +12,7 @@ from .numerals import NUMBER, number
 _UNITS = {"小时": "hour", "工作日": "workday", "自然日": "day", "日": "day", "天": "day", "月": "month", "年": "year"}
 _AMOUNT = rf"(?P<amount>{NUMBER})(?:（[^）]{{1,4}}）)?个?(?P<unit>小时|工作日|自然日|日|天|月|年)"
 _WITHIN = re.compile(rf"(?<![每第]){_AMOUNT}(?:（[^）]{{1,6}}）)?(?:之内|以内|内)")
-_LIMIT = re.compile(rf"(?:期限|时限|时间|期间|最长|最迟|延长|延期|展期)[^，。；]{{0,10}}?(?:不得?超过|不应超过|不能超过|为|至){_AMOUNT}(?!前)")
+_LIMIT = re.compile(rf"(?:期限|时限|时间|最长|最迟|至迟|延长|延期|展期)[^，。；]{{0,10}}?(?:不得?超过|不应超过|不能超过|为|至){_AMOUNT}(?!前)")
 _EXTEND = re.compile(rf"(?:延长|延期|展期|顺延)[^，。；\d]{{0,12}}?{_AMOUNT}")
 _AHEAD = re.compile(rf"(?:至少|应当?|须)?提前(?:至少|不少于)?{_AMOUNT}(?!内)")
 _BEFORE = re.compile(rf"(?<!月)(?<![\d一二三四五六七八九十]){_AMOUNT}(?:之前|以前|前)(?!后)")
