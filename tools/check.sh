@@ -7,8 +7,8 @@ own_temporary_folder
 export LIANXI_DATA=$TMPDIR/data
 status=0
 check() { quietly "$@" || status=1; }
-check "$venv/bin/ruff" check --quiet .
-check "$venv/bin/ruff" format --check .
+check "$venv/bin/ruff" check --quiet --output-format concise .
+check "$venv/bin/ruff" format --check --output-format concise .
 check "$venv/bin/mypy" --no-error-summary
 check "$venv/bin/lint-imports" --no-cache
 exit "$status"
