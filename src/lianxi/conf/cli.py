@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _expected(error: Exception) -> bool:
     """Errors that already speak to the person: refusals, unreadable files, misconfiguration."""
     from lianxi.conf.environment import Misconfigured
-    from lianxi.documents.text import Unreadable
+    from lianxi.documents.unreadable import Unreadable
     from lianxi.rulebook.reading import NotRules
 
     kinds: list[type[Exception]] = [Misconfigured, Unreadable, NotRules]
@@ -173,9 +173,9 @@ def _board(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    _setup()
     from lianxi.conf import environment, serving
 
-    _setup()
     serving.serve(given.port or environment.whole_number("PORT", 8000))
     return 0
 

@@ -24,9 +24,10 @@ def withdraw_entry(step: Step, *, entry: int, reason: str, fact: int | None = No
         raise RuleBroken("建立联席会议和规则施行的记录不能撤回。规则有误的，请施行新的版本。")
     if not reason.strip():
         raise Invalid("请写明撤回原因，例如“日期录错，应为 3月12日”。", "reason")
-    done = [json.loads(row.data) for row in FactRow.objects.filter(
-        conference=step.conference, verb="entry.withdrawn", object=f"entry:{entry}"
-    )]
+    done = [
+        json.loads(row.data)
+        for row in FactRow.objects.filter(conference=step.conference, verb="entry.withdrawn", object=f"entry:{entry}")
+    ]
     if any(data.get("fact") in (None, fact) for data in done):
         raise RuleBroken(f"第 {entry} 号记录已经撤回。")
     data: dict[str, str | int | bool | None] = {"entry": entry}

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models import Value as Literal
+from django.db.models.functions import Cast, Concat
+
 from lianxi.journal.models import Attachment, Conference, Entry, FactRow, Text
 from lianxi.rulebook.facts import Fact, Value
 
@@ -171,3 +175,33 @@ def file(conference: int, number: int) -> FileView | None:
     if row is None:
         return None
     return FileView(row.number, row.entry, row.name, row.media_type, row.sha256, row.size, str(row.conference.uid))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry in one line: number, when it was recorded, its first verb, how many facts."""
+
+    number: int
+    recorded_at: datetime
+    verb: str
+    unit: int | None
+    on_behalf: bool
+
+
+def recent(conference: int, *, limit: int) -> list[Step]:
+    """The newest entries in short, newest first. One query."""
+    rows = Entry.objects.filter(conference_id=conference).order_by("-number")[:limit]
+    values = rows.values_list("number", "recorded_at", "verb", "actor_unit", "behalf_person")
+    return [Step(number, at, verb, unit, behalf is not None) for number, at, verb, unit, behalf in values]
+
+
+def unconfirmed(conference: int, person: int, *, limit: int = 20) -> list[Step]:
+    """What the office recorded on this person's behalf and he has not confirmed yet, oldest first. One query."""
+    confirmed = FactRow.objects.filter(
+        conference_id=conference,
+        verb="on_behalf.confirmed",
+        object=Concat(Literal("entry:"), Cast(OuterRef("number"), CharField())),
+    )
+    rows = Entry.objects.filter(conference_id=conference, behalf_person=person).exclude(Exists(confirmed))
+    values = rows.order_by("number").values_list("number", "recorded_at", "verb", "actor_unit")[:limit]
+    return [Step(number, at, verb, unit, True) for number, at, verb, unit in values]

@@ -17,7 +17,8 @@ from lianxi.journal.moves import Move
 from lianxi.journal.queries import facts_of_object
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.roster.models import Explanation, HandRecord, Unit
-from lianxi.rulebook.duties import Duty, Gate, Periodic, Response
+from lianxi.rulebook.derivation import meeting_kind
+from lianxi.rulebook.duties import Duty, Gate, Periodic, Power, Response, Standing
 from lianxi.rulebook.facts import Fact, Value, standing
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
 from lianxi.rulebook.windows import window_at
@@ -60,16 +61,16 @@ def record_by_hand(step: Step, *, record: Record) -> str:
 
 
 @action(RECORD)
-def record_many(step: Step, *, records: Sequence[Record]) -> str:
-    """Record a filled-in table: one entry, one fact a row, all or nothing. ``Invalid.field`` names the row."""
+def record_many(step: Step, *, records: Sequence[Record], places: Sequence[str]) -> str:
+    """Record a filled-in table: one entry, one fact a row, all or nothing. ``places`` names each row in a refusal."""
     if not records:
         raise Invalid("表格里没有可登记的行。请按模板逐行填写后再上传。", "file")
     made = ""
-    for index, record in enumerate(records):
+    for index, (record, place) in enumerate(zip(records, places, strict=True)):
         try:
             made = _record(step, record, index)
         except (Invalid, RuleBroken) as refusal:
-            raise Invalid(f"第 {index + 1} 行：{refusal}", f"row:{index}") from refusal
+            raise Invalid(f"{place}：{refusal}", "table") from refusal
     return made
 
 
@@ -80,7 +81,7 @@ def _record(step: Step, record: Record, index: int) -> str:
     verb = verb_of(duty, record.part)
     _check_approval(step, verb, record)
     _check_unit(step, record.unit)
-    data: dict[str, Value] = {"by_hand": True, **{flag: True for flag in sorted(record.flags & FLAGS)}}
+    data: dict[str, Value] = {"by_hand": True, **dict.fromkeys(sorted(record.flags & FLAGS), True)}
     if record.due is not None:
         data["due"] = record.due.isoformat()
     object_ = _object(step, duty, verb, record, data)
@@ -169,9 +170,10 @@ def _kind_of(duty: Duty, wanted: str | None) -> str:
 
 def kinds_of(duty: Duty) -> list[str]:
     """The kinds of meeting that count for a duty, its own first."""
-    pattern = duty.pattern if isinstance(duty, Periodic | Gate) else {}
-    if isinstance(duty, Response):
-        pattern = duty.trigger_pattern
+    if isinstance(duty, Power | Standing):
+        named = meeting_kind(duty.label)
+        return [named, *(kind for kind in MEETING_KINDS if kind != named)]
+    pattern = duty.trigger_pattern if isinstance(duty, Response) else getattr(duty, "pattern", {})
     counted = pattern.get("kind", frozenset())
     own = duty.key.split(":")[2:3]
     return sorted(counted, key=lambda kind: (kind not in own, list(MEETING_KINDS).index(kind))) or ["work"]

@@ -46,9 +46,7 @@ class Home:
 def access(account: int, slug: str, preferred: int | None, on: date) -> Access | None:
     """The person's standing in a conference on a day; None when there is none, whether or not the conference exists."""
     rows = list(
-        Tenure.objects.filter(
-            conference__slug=slug, person__account_id=account, since__lte=on, seat__closed_on=None
-        )
+        Tenure.objects.filter(conference__slug=slug, person__account_id=account, since__lte=on, seat__closed_on=None)
         .exclude(until__lt=on)
         .select_related("conference", "person", "seat", "seat__unit")
         .order_by("seat__number")
@@ -137,9 +135,7 @@ def unit_names(conference: int) -> dict[int, str]:
 
 
 def person_names(conference: int, numbers: Iterable[int]) -> dict[int, str]:
-    return dict(
-        Person.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "name")
-    )
+    return dict(Person.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "name"))
 
 
 def seats(conference: int, *, number: int | None = None) -> list[SeatView]:
@@ -294,3 +290,14 @@ def roles_held(account: int, on: date) -> frozenset[str]:
     """Every role the account holds anywhere on a day."""
     rows = Tenure.objects.filter(person__account_id=account, since__lte=on, seat__closed_on=None).exclude(until__lt=on)
     return frozenset(rows.values_list("seat__role", flat=True))
+
+
+def evidence(conference: int, duties: Iterable[str]) -> list[HandRecordView]:
+    """What was recorded by hand for these duties, newest first; at most 50."""
+    rows = HandRecord.objects.filter(conference_id=conference, duty__in=list(duties)).order_by("-happened_on", "-pk")
+    return [
+        HandRecordView(
+            row.entry, row.duty, row.verb, row.object, row.happened_on, row.title, row.place, row.attended, row.note
+        )
+        for row in rows[:50]
+    ]

@@ -21,7 +21,7 @@ def home(visit: Visit) -> HttpResponse:
     judged = board(visit.access.head, on=on, versions=versions)
     current = charter.in_force(versions, on) or versions[0]
     periods = [(period.name, period.start, period.last) for period in charter.key_periods(visit.conference)]
-    recent = [] if on != visit.today else journal.entries(visit.conference, limit=6)
+    recent = [] if on != visit.today else journal.recent(visit.conference, limit=6)
     return visit.render(
         "home/home.html",
         {
@@ -30,8 +30,8 @@ def home(visit: Visit) -> HttpResponse:
             "version": current,
             "not_yet": current.in_force_from > on,
             "recent": recent,
-            "people": roster.person_names(visit.conference, [entry.actor["person"] for entry in recent]),
             "waiting": [e for e in roster.explanations(visit.conference, on.year) if not e.confirmed],
+            "to_confirm": journal.unconfirmed(visit.conference, visit.access.actor.person),
         },
     )
 
@@ -44,10 +44,12 @@ def article(visit: Visit, position: int) -> HttpResponse:
     current = charter.in_force(versions, on) or versions[0]
     if not 0 <= position < len(current.compiled.articles):
         raise Http404
+    shown = article_view(judged, current.compiled, _titles(visit, judged), position)
     return visit.render(
         "home/article.html",
         {
-            "article": article_view(judged, current.compiled, _titles(visit, judged), position),
+            "article": shown,
+            "evidence": roster.evidence(visit.conference, [duty.key for duty in shown.duties if duty.kind == "原则"]),
             "on": on,
             "explanations": roster.explanations(visit.conference, on.year),
             "last": len(current.compiled.articles) - 1,

@@ -167,8 +167,8 @@ def home_view(
 
 
 def article_view(board: Board, compiled: Compiled, titles: Mapping[str, str], position: int) -> ArticleView:
-    """One article alone; raises ``IndexError`` for a position that the rules do not have."""
-    return _Builder(board, compiled, titles).article(compiled.articles[position], position)
+    """One article alone, with its standing duties; raises ``IndexError`` for a position the rules do not have."""
+    return _Builder(board, compiled, titles).article(compiled.articles[position], position, standing=True)
 
 
 def _months(on: date, key_periods: Sequence[tuple[str, date, date]]) -> tuple[MonthHead, ...]:
@@ -279,7 +279,7 @@ class _Builder:
     def _chapter(self, title: str, articles: list[ArticleView]) -> ChapterView:
         return ChapterView(title, tuple(articles), any(article.lively for article in articles))
 
-    def article(self, article: Article, position: int) -> ArticleView:
+    def article(self, article: Article, position: int, *, standing: bool = False) -> ArticleView:
         lines = self.lines.get(article.label, [])
         dated = [line for line in lines if line.dated or isinstance(line.duty, Gate)]
         return ArticleView(
@@ -287,7 +287,11 @@ class _Builder:
             label=article.label,
             ring=ring(dated),
             segments=tuple(self._segments(article, lines)),
-            duties=tuple(self._duty(line) for line in lines if not isinstance(line.duty, Standing) or line.duty.open_question),
+            duties=tuple(
+                self._duty(line)
+                for line in lines
+                if standing or not isinstance(line.duty, Standing) or line.duty.open_question
+            ),
             notes=tuple(self._notes(dated)),
             lively=any(item.open or item.state == "missed" for line in dated for item in line.items)
             or any(isinstance(line.duty, Periodic) for line in dated),
@@ -351,7 +355,7 @@ class _Builder:
     def _summary(self, line: Line) -> str:
         duty = line.duty
         if isinstance(duty, Standing):
-            return "待定：规则未写明周期，也未作选择" if duty.open_question else ""
+            return "待定：规则未写明周期，也未作选择" if duty.open_question else "原则性规定：没有期限，可登记佐证"
         if isinstance(duty, Power):
             return "授权性规定：可以办理，不作要求"
         if isinstance(duty, Gate):
@@ -360,7 +364,11 @@ class _Builder:
         if not judged:
             return "本年尚无应履行事项"
         kept = sum(item.state in {"kept", "kept_late"} for item in judged)
-        told = f"应履行 {len(judged)} 次，已履行 {kept} 次" if isinstance(duty, Periodic) else f"应办 {len(judged)} 件，已办 {kept} 件"
+        told = (
+            f"应履行 {len(judged)} 次，已履行 {kept} 次"
+            if isinstance(duty, Periodic)
+            else f"应办 {len(judged)} 件，已办 {kept} 件"
+        )
         return told + self._time_limit(duty)
 
     def _time_limit(self, duty: Duty) -> str:
@@ -396,9 +404,7 @@ class _Builder:
     # what is owed ---------------------------------------------------------------------------------------------
 
     def owed(self) -> list[Owed]:
-        found = [
-            self._owed(line, item) for line in self.board.lines if line.dated for item in line.items if item.open
-        ]
+        found = [self._owed(line, item) for line in self.board.lines if line.dated for item in line.items if item.open]
         return sorted(found, key=lambda owed: (owed.due or date.max, owed.title))
 
     def _owed(self, line: Line, item: Item) -> Owed:
@@ -446,7 +452,9 @@ def _window_name(duty: Periodic, item: Item) -> str:
             return f"{start.year}年"
         if start.day == 1 and duty.every == "month":
             return f"{start.month}—{due.month}月"
-    return f"{start.month}月{start.day}日至{due.month}月{due.day}日" if due != start else f"{start.month}月{start.day}日"
+    return (
+        f"{start.month}月{start.day}日至{due.month}月{due.day}日" if due != start else f"{start.month}月{start.day}日"
+    )
 
 
 def _chapter_title(number: str, title: str) -> str:

@@ -13,6 +13,7 @@ from lianxi.journal import queries as journal
 from lianxi.journal.actions import NOT_WITHDRAWABLE, withdraw_entry
 from lianxi.journal.attachments import path_of
 from lianxi.journal.frame import MEANS
+from lianxi.roster import by_hand
 from lianxi.roster import queries as roster
 from lianxi.rulebook.vocabulary import VERBS
 from lianxi.web.forms import ActionForm
@@ -47,7 +48,9 @@ def entries(visit: Visit) -> HttpResponse:
 
 
 class WithdrawForm(ActionForm):
-    reason = forms.CharField(label="撤回原因", widget=forms.Textarea, help_text="撤回后这条记录不再计入履职情况，但仍可查看。")
+    reason = forms.CharField(
+        label="撤回原因", widget=forms.Textarea, help_text="撤回后这条记录不再计入履职情况，但仍可查看。"
+    )
 
 
 @page("record.see")
@@ -56,7 +59,9 @@ def entry(visit: Visit, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     form = WithdrawForm(visit.request.POST or None)
-    may_withdraw = visit.may("entry.withdraw") and found.withdrawn_by is None and found.facts[0].verb not in NOT_WITHDRAWABLE
+    may_withdraw = (
+        visit.may("entry.withdraw") and found.withdrawn_by is None and found.facts[0].verb not in NOT_WITHDRAWABLE
+    )
     if visit.request.method == "POST" and may_withdraw and form.is_valid():
         done = form.perform(
             lambda: withdraw_entry(

@@ -33,7 +33,10 @@ class BehalfFields(ActionForm):
         self.seats = {seat.number: seat for seat in seats if seat.holder is not None and seat.closed_on is None}
         self.fields["behalf_seat"].choices = [  # type: ignore[attr-defined]
             ("", "不是代录，由办公室自行登记"),
-            *[(number, f"{seat.post} {seat.holder.name if seat.holder else ''}") for number, seat in self.seats.items()],
+            *[
+                (number, f"{seat.post} {seat.holder.name if seat.holder else ''}")
+                for number, seat in self.seats.items()
+            ],
         ]
 
     def behalf(self) -> Behalf | None:
@@ -76,7 +79,15 @@ class RecordForm(BehalfFields):
         "attended", "note", "scans", "behalf_seat", "means", "behalf_on",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, duty: Duty, subjects: list[tuple[str, str]], units: list[roster.UnitView], seats: list[roster.SeatView], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        duty: Duty,
+        subjects: list[tuple[str, str]],
+        units: list[roster.UnitView],
+        seats: list[roster.SeatView],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offer_seats(seats)
         self._offer_parts(duty, subjects)
@@ -159,9 +170,7 @@ def record(visit: Visit) -> HttpResponse:
     )
     if visit.request.method == "POST" and form.is_valid():
         done = form.perform(
-            lambda: by_hand.record_by_hand(
-                visit.call(form.cleaned_data["key"], form.behalf()), record=form.record(key)
-            )
+            lambda: by_hand.record_by_hand(visit.call(form.cleaned_data["key"], form.behalf()), record=form.record(key))
         )
         if done is not None:
             return HttpResponseRedirect(reverse("entry", args=[visit.slug, done.entry]))
@@ -262,13 +271,3 @@ def _all_explanations(visit: Visit) -> list[roster.ExplanationView]:
     return roster.explanations(visit.conference, visit.today.year) + roster.explanations(
         visit.conference, visit.today.year - 1
     )
-
-
-@page("record.by_hand")
-def record_many(visit: Visit) -> HttpResponse:
-    return visit.render("records/many.html", {})
-
-
-@page("record.by_hand")
-def template(visit: Visit) -> HttpResponse:
-    return visit.render("records/many.html", {})

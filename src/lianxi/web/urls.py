@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from lianxi.web import accounts, founding, home, journal, key_periods, records, roster, rulebook
+from lianxi.web import accounts, founding, home, journal, key_periods, record_tables, records, roster, rulebook
 
 
 class SlugConverter:
@@ -26,8 +26,8 @@ of_a_conference = [
     path("article/<int:position>/", home.article, name="article"),
     path("records/", records.records, name="records"),
     path("records/new", records.record, name="record"),
-    path("records/many", records.record_many, name="record_many"),
-    path("records/many/template.xlsx", records.template, name="record_template"),
+    path("records/many", record_tables.record_many, name="record_many"),
+    path("records/many/template.xlsx", record_tables.template, name="record_template"),
     path("records/explain", records.explain, name="explain"),
     path("explanations/<int:number>/confirm", records.confirm_explanation, name="confirm_explanation"),
     path("key-periods/", key_periods.key_periods, name="key_periods"),
