@@ -20,6 +20,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+pytest_plugins = ["tests.cast"]
 
 hypothesis_settings.register_profile(
     "lianxi", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -189,6 +190,7 @@ VIEWPORTS = {"desktop": (1440, 900), "phone": (390, 844)}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
