@@ -12,6 +12,10 @@ from lianxi.roster.models import Account, Explanation, HandRecord, Person, Seat,
 from lianxi.roster.roles import ROLES
 
 
+#: of several seats, the one a person acts in until he chooses: where the work is done
+ACTS_FIRST = {"director": 0, "office_staff": 0, "convener": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class SeatChoice:
     """A seat the person may act in."""
@@ -53,7 +57,8 @@ def access(account: int, slug: str, preferred: int | None, on: date) -> Access |
     )
     if not rows:
         return None
-    chosen = next((row for row in rows if row.seat.number == preferred), rows[0])
+    first = min(rows, key=lambda row: (ACTS_FIRST.get(row.seat.role, 2), row.seat.number))
+    chosen = next((row for row in rows if row.seat.number == preferred), first)
     conference = chosen.conference
     unit = chosen.seat.unit
     return Access(
