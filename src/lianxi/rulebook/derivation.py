@@ -30,6 +30,8 @@ class Follows:
     bearer: str
     pattern: tuple[tuple[str, str], ...] = ()
     of_meeting: bool = False  # the trigger is a meeting of the kind the article speaks of
+    article_says: tuple[str, ...] = ()  # only where the article has one of these words
+    even_if_may: bool = False  # owed also where the text leaves the manner open (视情): done, or closed with a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
             ("information.circulated", "information.settled"),
             "information",
             OFFICE,
+            article_says=("敏感", "信息"),
+            even_if_may=True,
         ),
     ),
     "information.verified": (
@@ -138,6 +142,7 @@ class _Derivation:
             code, article, act = (question.key.split(":") + ["", ""])[:3]
             self.questions.setdefault((code, article, act), question)
         self.used: Counter[str] = Counter()
+        self.bearing = _bearing(compiled.clauses)
 
     def duties(self) -> Iterable[Duty]:
         for clause in self.compiled.clauses:
@@ -151,19 +156,35 @@ class _Derivation:
 
     def _of_clause(self, clause: Clause) -> Iterable[Duty]:
         act = clause.act or ""
-        if clause.modality == "may" or clause.kind == "power":
-            yield Power(**self._base(clause, "may", act_name(act)), verb=act if act in VERBS else None)
+        rows = self._rows(clause, RESPONSES.get(act, ()))
+        if any(row.even_if_may for row in rows):
+            yield from (self._response(clause, row) for row in rows)
+        elif clause.modality == "may" or clause.kind == "power":
+            yield Power(**self._base(clause, "may", self._named(clause)), verb=act if act in VERBS else None)
         elif clause.cadence is not None and act in VERBS:
             yield self._periodic(clause, act, clause.cadence)
         elif act in GATES:
             yield self._gate(clause, GATES[act])
-        elif act in RESPONSES:
-            for row in RESPONSES[act]:
-                yield self._response(clause, row)
+        elif rows:
+            yield from (self._response(clause, row) for row in rows)
         else:
             yield Standing(
                 **self._base(clause, "standing", act_name(act) or "原则要求"), verb=act if act in VERBS else None
             )
+
+    def _rows(self, clause: Clause, rows: tuple[Follows, ...]) -> list[Follows]:
+        """The rows that fit: the article speaks of the thing, and no other clause of it bears the same demand."""
+        if self.bearing.get((clause.article, clause.act)) not in (None, clause.id):
+            return []
+        article = next((item.text for item in self.compiled.articles if item.label == clause.article), "")
+        return [row for row in rows if not row.article_says or any(word in article for word in row.article_says)]
+
+    def _named(self, clause: Clause) -> str:
+        """A short name: the meeting's own, else the official words of the act."""
+        name = clause.object or ""
+        if clause.act == "meeting.held":
+            return name if 0 < len(name) <= 12 else MEETING_KINDS[meeting_kind(name or clause.source)]
+        return act_name(clause.act or "")
 
     # one builder a kind ---------------------------------------------------------------------------------------
 
@@ -174,11 +195,9 @@ class _Derivation:
             if cadence.when in {"as_needed", "ad_hoc"}:
                 return Power(**self._base(clause, cadence.when, act_name(act)), verb=act)
             return Standing(**self._base(clause, "open", act_name(act)), verb=act, open_question=key or "cadence")
-        name = clause.object or act_name(act)
-        kind = meeting_kind(name) if act == "meeting.held" else ""
-        short = MEETING_KINDS.get(kind, act_name(act)) if act == "meeting.held" and len(name) > 8 else name
+        kind = meeting_kind(clause.object or clause.source) if act == "meeting.held" else ""
         month = _month_of(settled)
-        base = self._base(clause, f"{kind}:{settled.when}" if kind else settled.when, short[:12], act)
+        base = self._base(clause, f"{kind}:{settled.when}" if kind else settled.when, self._named(clause), act)
         return Periodic(
             **base,
             verb=act,
@@ -310,6 +329,20 @@ class _Derivation:
     def _answer(self, code: str, clause: Clause) -> str | int | None:
         key = self._question_key(code, clause) or f"{code}:{clause.article}:{clause.act}"
         return self.answers.get(key)
+
+
+def _bearing(clauses: Iterable[Clause]) -> dict[tuple[str, str | None], str]:
+    """Which clause of an article bears a response that it speaks of twice: the first with a time limit, else the first."""
+    found: dict[tuple[str, str | None], Clause] = {}
+    for clause in clauses:
+        before = found.setdefault((clause.article, clause.act), clause)
+        if _limited(clause) and not _limited(before):
+            found[clause.article, clause.act] = clause
+    return {key: clause.id for key, clause in found.items()}
+
+
+def _limited(clause: Clause) -> bool:
+    return clause.deadline is not None and clause.deadline.amount is not None and not clause.deadline.before
 
 
 def act_name(act: str) -> str:
