@@ -21,7 +21,7 @@ def names(words: str) -> tuple[str, ...]:
 
 _SUBJECT = re.compile(
     r"^(?P<who>[^，。；：]{2,44}?)(?:根据|按照|依照|按(?!时)|应当|应该|应(?![急对用有])|必须|须|需|(?<![纪主重必需概提摘简])要(?!求)|可以|可(?![能行])|不得|负责(?!人|同志)"
-    r"|一般|原则上|至少|每|定期|不定期|及时|立即|视情|视|承担|履行|组织(?!部|委员|实施)|对|将|把|于|在|就|具体|做好|召开|听取|收到|接到|经|向|结合|协助|监督)"
+    r"|一般|原则上|至少|每|定期|不定期|及时|立即|视情|视|承担|履行|组织(?!部|委员|实施)|对|将|把|于|在|就|自(?=[收接受交])|具体|做好|召开|听取|收到|接到|经|向|结合|协助|监督)"
 )
 _BY_WHOM = re.compile(
     r"由(?P<who>[^，。；：报向]{2,40}?)(?:负责(?!人|同志)|主持|召集(?!人)|组织|审定|批准|审批|签发|统一|具体|根据|承担|承办|牵头|约谈|召开|编印|汇总|进行|开展|实施|兼任|担任|研究|协调|提出|审核|在|于|将|每|按|拟订|拟定|起草|决定|指定)"
@@ -33,12 +33,25 @@ _NO_ACTOR = re.compile(
 )
 
 
+#: how the names of those end who can act
+_ACTS = re.compile(
+    r"(?:[人者员长会团队局所站院校村居镇乡县区市省办委组室处科部厅庭]|单位|部门|机关|机构|组织|政府|党委|党组|代表|书记|主任|主席|中心|社区|街道|公司|"
+    r"企业|领导|干部|同志|主体|职工|群众|双方|会议成员|联席会议|政协|人大|支部|党支部|各方|指挥|指挥长|副指挥)(?:（[^）]*）)?$"
+)
+
+
+def chair(phrase: str) -> tuple[str, ...]:
+    """Who convenes or chairs, said after the meeting itself: …，由X主持."""
+    by = re.search(r"由(?P<who>[^，。；：报向]{2,30}?)(?:负责)?(?:召集(?!人)|主持|组织|召开)", phrase)
+    return tuple(name for name in names(by["who"]) if _ACTS.search(name)) if by else ()
+
+
 def actor(phrase: str) -> tuple[str, ...]:
     """Who acts, where the phrase says so: 由X…, or its subject."""
     by = _BY_WHOM.search(phrase)
     if by:
-        return names(by["who"])
-    subject = None if re.search(r"[后时前的][，：]?$", phrase) else _SUBJECT.match(phrase)
+        return tuple(name for name in names(by["who"]) if _ACTS.search(name))
+    subject = None if re.search(r"[后时前][，：]?$", phrase) else _SUBJECT.match(phrase)
     if subject and not _NO_ACTOR.search(subject["who"]):
-        return tuple(name for name in names(subject["who"]) if not name.endswith("的"))
+        return tuple(name for name in names(subject["who"]) if _ACTS.search(name))
     return ()

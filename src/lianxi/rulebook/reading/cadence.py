@@ -31,7 +31,11 @@ _YEAR_PLACE = re.compile(
     r"(?:之?前|以前)?(?=(?:应当?|要|须|由|将|对|向|统一|集中|组织|召开|进行|开展|报告|述职|总结|考核(?!结果)|考评|评议|制定|上报|报送|汇报|公布|评选|测评|通报))"
 )
 _NOT_A_PLACE = re.compile(r"(?:纳入|列入|计入|作为|截至|从|自)$")
-_MEETING_NAME = re.compile(r"(?:实行|坚持|执行|建立)[^，。]{0,12}?(?P<period>月|周|旬|季度?)(?:例会|调度|会商|通报|报告)(?:会议)?制度")
+#: 实行日报告、周分析、月通报制度: the name of the practice says its period
+_PRACTICE = re.compile(r"(?:实行|坚持|执行|建立|健全|落实)[^，。；]{0,40}?(?:制度|机制)")
+_PRACTICE_PART = re.compile(
+    r"(?<![节假次当每本上下今明作整终])(?P<period>日|周|旬|月|季度?|年)(?:例会|调度|会商|通报|报告|分析|研判|排查|汇总|小结|点评)(?=[、和及]|会议|制度|机制)"
+)
 
 _SIGN = r"(?P<sign>至少|不(?:得|应|能)?少于|不低于|最少|不(?:得)?超过|不多于|最多)"
 _TIMES = (
@@ -114,8 +118,9 @@ def _real(plain: str) -> Iterator[Rhythm]:
         if not _NOT_A_PLACE.search(plain[: match.start()]):
             at = "year_start" if match["place"] == "年初" else "year_end"
             yield Rhythm(match.start(), match.end(), Cadence("year", at=at))
-    for match in _MEETING_NAME.finditer(plain):
-        yield Rhythm(match.start("period"), match.end(), Cadence(_PERIODS[match["period"]]), assumed=True)
+    for practice in _PRACTICE.finditer(plain):
+        for match in _PRACTICE_PART.finditer(plain, practice.start(), practice.end()):
+            yield Rhythm(match.start(), match.end(), Cadence(_PERIODS[match["period"]]), assumed=True)
 
 
 _IN_YEAR = re.compile(
@@ -123,7 +128,7 @@ _IN_YEAR = re.compile(
     rf"|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?:{NUMBER})日|底|初|[上中下]旬)?)(?:之?前|以前)?"
 )
 _IN_QUARTER = re.compile(r"(?:的)?(?P<end>季?末|最后一?个?月|季?末月)|(?:的)?(?P<start>季?初|第?[一首]个?月)")
-_IN_MONTH = re.compile(rf"(?P<end>底|末|下旬)(?:之?前)?|(?P<start>初|上旬)(?:之?前)?|(?:的)?(?P<day>{NUMBER})[日号](?:之?前|以前)?")
+_IN_MONTH = re.compile(rf"(?P<end>底|末|下旬)(?:最后一?个?(?:工作日|天|周))?(?:之?前)?|(?P<start>初|上旬)(?:之?前)?|(?:的)?(?P<day>{NUMBER})[日号](?:之?前|以前)?")
 _IN_WEEK = re.compile(r"的?(?:星期|周)?(?P<day>[一二三四五六日天])(?![次月季年旬份场轮期至到个])(?:之?前)?")
 #: 每年3月至12月 is a season, not a period
 _UNTIL = tuple("至到—-～~")

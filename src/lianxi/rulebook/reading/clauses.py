@@ -19,6 +19,7 @@ _MAY = re.compile(r"可以|(?<![许认不是宁方始])可(?![能行靠持信贵
 _MUST = re.compile(r"应当|应(?![急对用有])|必须|须|不得|(?<![纪主重需概提摘简])要(?![求点素])|严禁|禁止|负责")
 #: a condition, a mechanism, or the date of force: nothing is demanded in these words by themselves
 _NO_DEMAND = re.compile(r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|除外|原则[，。]?$")
+_MATTER = re.compile(r"^对(?!.*(?:进行|予以|开展|实行|加以|作出|给予|应当))[^，]*[，]?$")
 _DEMANDING = re.compile(r"应当|必须|不得|严禁|每[一二两三\d]?个?(?:年|季|月|周|旬)|\d日内|定期|及时")
 
 
@@ -98,7 +99,7 @@ def _is_condition(segment: Segment, phrase: int) -> bool:
     start, end = segment.phrases[phrase]
     words = segment.plain[start:end]
     follows = segment.plain[end : end + 3]
-    return bool(_NO_DEMAND.search(words)) or is_breach(words) or (
+    return bool(_NO_DEMAND.search(words) or _MATTER.search(words)) or is_breach(words) or (
         re.match(r"应当|应|须|必须|要", follows) is not None and not _MUST.search(words) and not _MAY.search(words)
     )
 
@@ -133,7 +134,7 @@ def _clause(place: _Place) -> Clause:
         actor=_actor(place),
         act=verb,
         object=_object(place, verb),
-        to=() if consents_only else acts.addressees(place.words),
+        to=() if consents_only else _to(place),
         cadence=find.cadence if find else None,
         deadline=find.deadline if find else None,
         approval=find.approval if find else None,
@@ -141,6 +142,13 @@ def _clause(place: _Place) -> Clause:
         source="",
         span=place.sentence.passage.span(place.base + start, place.base + end),
     )
+
+
+def _to(place: _Place) -> tuple[str, ...]:
+    found = acts.addressees(place.words)
+    if not found and place.find and place.find.approval and place.find.approval.by:
+        return actors.names(place.find.approval.by)
+    return found
 
 
 def _trimmed(place: _Place) -> tuple[int, int]:
@@ -155,7 +163,7 @@ def _trimmed(place: _Place) -> tuple[int, int]:
 def _modality(place: _Place) -> str:
     """可以 before the parameter, or right behind it, makes a power; otherwise rules demand."""
     find, plain = place.find, place.segment.plain
-    until = find.start if find else place.end
+    until = place.end if find is None else find.end if find.cadence and not find.cadence.every else find.start
     tail = plain[find.end : place.end] if find and (find.cadence or find.deadline) else ""
     if _MAY.search(tail) and not _MUST.search(tail):
         return "may"
@@ -178,6 +186,8 @@ def _act(place: _Place, modality: str) -> tuple[str | None, str]:
         if find.approval.act == "备案":
             return (row.verb if row else "备案"), "response"
         return (row.verb if row and row.kind == "gate" else find.approval.act), "gate"
+    if row is None and find.deadline:
+        row = acts.row_for(_with_condition(place), place.topic)
     verb = row.verb if row else acts.plain_verb(words, find.end - place.start)
     if find.deadline and find.deadline.from_ == "延长":
         return "延长", "power" if modality == "may" else "response"
@@ -186,6 +196,14 @@ def _act(place: _Place, modality: str) -> tuple[str | None, str]:
     if find.deadline and find.deadline.before and verb in ("meeting.held", "通知", "告知", "送达", "发送"):
         verb = "meeting.called" if acts.calls_a_meeting(words) else acts.plain_verb(words, find.end - place.start)
     return verb, "power" if modality == "may" else "response"
+
+
+def _with_condition(place: _Place) -> str:
+    """The words with the phrase before them, where that one only says when (发现敏感信息，应当立即报送…)."""
+    first = place.segment.phrase_at(place.start)
+    if first == 0 or place.segment.has_find(first - 1):
+        return place.words
+    return place.segment.plain[place.segment.phrases[first - 1][0] : place.end]
 
 
 def _object(place: _Place, verb: str | None) -> str | None:
@@ -210,6 +228,9 @@ def _actor(place: _Place) -> tuple[str, ...]:
         found = actors.actor(words) if words else ()
         if found:
             return found
+    later = actors.chair(segment.plain[place.end :])
+    if later:
+        return later
     return sentence.subject if sentence.lead or _CARRIES_ON.match(sentence.passage.plain) else ()
 
 

@@ -15,7 +15,7 @@ _WITHIN = re.compile(rf"(?<![每第]){_AMOUNT}(?:（[^）]{{1,6}}）)?(?:之内|
 _LIMIT = re.compile(rf"(?:期限|时限|时间|最长|最迟|至迟|延长|延期|展期)[^，。；]{{0,10}}?(?:不得?超过|不应超过|不能超过|为|至){_AMOUNT}(?!前)")
 _EXTEND = re.compile(rf"(?:延长|延期|展期|顺延)[^，。；\d]{{0,12}}?{_AMOUNT}")
 _AHEAD = re.compile(rf"(?:至少|应当?|须)?提前(?:至少|不少于)?{_AMOUNT}(?!内)")
-_BEFORE = re.compile(rf"(?<!月)(?<![\d一二三四五六七八九十]){_AMOUNT}(?:之前|以前|前)(?!后)")
+_BEFORE = re.compile(rf"(?<!月)(?<!最后)(?<![\d一二三四五六七八九十]){_AMOUNT}(?:之前|以前|前)(?!后)")
 _BEFORE_FIRST = re.compile(
     rf"(?P<event>召开|举行|开会|会|开幕|届满|审议|开始|实施|截止|到期|投票|表决|活动|评议|视察)(?:的|之)?(?:日)?前(?:至少|不少于|的|提前)?{_AMOUNT}(?!内发生)"
 )
@@ -30,7 +30,7 @@ _DEMANDS = re.compile(
 
 #: what shows that an amount of time is no demand: penalties, terms, validity, ages, keeping, looking back
 _NO_DUTY_AFTER = re.compile(r"^(?:，)?(?:不得|不再|不予|不能|不可|无法|累计|连续|有效|又|再次|曾|仍未|未|没有|因|受到|被|两次|二次|三次|多次|实现|基本|建成|发生)")
-_NO_DUTY_BEFORE = re.compile(r"(?:最近|近|过去|此前|以往|未来|今后|任期|聘期|有效期|试用期|保存|保管|保留|公示|逾期|超过|满|任职|工作|连续|累计|[处罚]|以下|以上)$")
+_NO_DUTY_BEFORE = re.compile(r"(?:最近|近|过去|此前|以往|未来|今后|任期|聘期|有效期|试用期|保存|保管|保留|公示|逾期|超过|(?<!届)满|任职|工作|连续|累计|[处罚]|以下|以上)$")
 _BREACH = re.compile(
     r"(?:未(?!成年|经)|逾期|拒不|无故|无正当理由|不按|不及时|超过|仍不|连续)[^，；。]{0,40}"
     r"的(?:[，；。：]?$|（|情形|行为|单位|个人|人员|部门|干部|责任人)"
@@ -125,7 +125,7 @@ def _event(plain: str, match: re.Match[str], pattern: re.Pattern[str], before: b
 def _clean(words: str) -> str | None:
     """The event without the subject and helpers before it."""
     words = re.sub(r"^.*(?:应当|必须|可以)", "", words)
-    words = re.sub(r"^.*(?<![关由对至位属处等基正存现来])(?:自(?![然己身治愿行主])|从(?!事)|在|于)(?=.{2})", "", words)
+    words = re.sub(r"^.*(?<![关由对至位属处等基正存现来])(?:自(?![然己身治愿行主])|从(?!事)|在|于)(?=.)", "", words)
     words = re.sub(r"^(?:并|在|于|应(?![急对用])|须|要(?!求))+(?=.)|后$", "", words)
     return words.strip("，的之") or None
 

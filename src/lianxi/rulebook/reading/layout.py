@@ -163,7 +163,7 @@ def _sections_with(part: _Part, outer: str, inner: str) -> int:
 def _first(part: _Part, style: str | None) -> int:
     """Place of the line where the numbered matter begins."""
     for i, line in enumerate(part.lines):
-        if line.opens == style or line.opens == "chapter" or (style == "article" and _is_chapter(part.lines, i)):
+        if (style is not None and line.opens == style) or line.opens == "chapter" or (style == "article" and _is_chapter(part.lines, i)):
             return i
     return len(part.lines)
 
@@ -282,7 +282,7 @@ def _tail(lines: list[Line], blocks: list[Block]) -> list[Line]:
 def _addressees(preamble: tuple[Line, ...]) -> tuple[str, ...]:
     for line in preamble:
         words = line_words(line)
-        if words.endswith("：") and len(words) <= 200 and "现将" not in words and "如下" not in words:
+        if line.opens is None and words.endswith("：") and len(words) <= 200 and "现将" not in words and "如下" not in words:
             return tuple(name for name in re.split(r"[、，；]", words.rstrip("：")) if name)
     return ()
 

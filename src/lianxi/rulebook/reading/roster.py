@@ -23,6 +23,12 @@ _ROLE = re.compile(
     rf"^(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d{{1,2}}[.、])?\s*(?P<label>(?P<director>{_DIRECTORS})|(?P<leader>{_LEADERS})|(?P<member>{_MEMBERS})|(?P<other>(?:办公室)?副主任|联络员|秘书长|秘书))\s*(?:名单)?\s*：?$"
 )
 _LABELLED = re.compile(r"^(?P<head>[^：]{1,24})：(?P<rest>.*)$")
+#: a row of a table: 1  副组长  张三  镇长
+_ROW = re.compile(
+    r"^(?:\d{1,3}[.、]?\s+)?(?P<head>副?\s?组\s?长|(?:第一|总|副)?召\s?集\s?人|副?主\s?任|副?总指挥|成\s*员|委\s*员)\s+(?P<rest>\S.*)$"
+)
+_HEADER = re.compile(r"^(?:序号|姓名|职务|单位|职位|备注|电话|联系电话|联系方式|手机|工作单位|单位及职务|所在单位|会议职务|小组职务|性别|\s)+$")
+_DUTIES = re.compile(r"负责|主持|应当|[。；]|协助")
 POST_END = re.compile(
     r"(?:第一书记|副书记|书记|副主任|主任|副所长|所长|副站长|站长|副局长|局长|大队长|中队长|队长|副镇长|镇长|副乡长|乡长|副县长|县长|副区长|区长|副市长|市长|副院长|院长|副校长|校长|"
     r"副主席|主席|部长|副部长|政法委员|组织委员|宣传委员|统战委员|纪检委员|委员|负责人|负责同志|主要负责人|分管负责人|干事|科长|科员|会长|经理|董事长|行长|支书|教导员|指导员|"
@@ -86,7 +92,7 @@ _UNIT_HEADING = re.compile(r"(?:成员|责任|组成|参加|牵头)单位|单位
 _UNIT_LABEL = re.compile(r"^(?:[^：，。]{0,16}(?:单位|部门)(?:名单)?(?:如下|包括|有|为)?|[^：，。]{0,8}(?:村|社区|站所|办公室)(?:（[^）]*）)?)：")
 _IN_SENTENCE = (
     re.compile(r"成员单位(?:主要)?(?:包括|有|为|由|是)?：?(?P<list>[^。；：]+?)(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:部门|单位|机构|站所)*(?:和单位)?(?:组成|负责人|负责同志|主要负责)?[。；]"),
-    re.compile(r"(?:由|，)(?P<list>[^。；：，由]*、[^。；：，]*?)(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|单位|机构)(?:和单位)?(?:主要)?(?:负责人|负责同志)?(?:组成|为成员|担任)"),
+    re.compile(r"(?:由|，)(?P<list>[^。；：，由]*、[^。；：，]*?)(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|单位|机构)(?:和单位)?(?:主要|分管|有关)?(?:负责人|负责同志|领导)?(?:组成|为成员|担任)"),
     re.compile(r"(?P<list>[^。；：，]*、[^。；：，]*?)等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|单位)(?:和单位)?(?:作为|为|是|担任|列为)[^。；，]{0,16}(?:成员|责任)单位"),
 )  # fmt: skip
 #: 市、区县（自治县）发展改革…: levels that stand before the list, not units
@@ -194,7 +200,9 @@ def _entries(layout: Layout) -> Iterator[_Entry]:
 
 def _label(line: Line) -> tuple[tuple[str, str], int] | None:
     """(role, label) of a line that begins with 召集人： or the like, and where the words behind it begin."""
-    match = _LABELLED.match(line.words)
+    match = _LABELLED.match(line.words) or _ROW.match(line.words)
+    if match is not None and _DUTIES.search(match["rest"]):
+        return None
     head = match["head"] if match else line.words
     if match is None and len(head) > 12:
         return None
@@ -214,12 +222,19 @@ def _looks_like_entry(line: Line) -> bool:
 def _line_entries(line: Line, start: int, role: tuple[str, str], article: str) -> Iterator[_Entry]:
     """The seats of one line: name and post in either order, or several names, or a post without a name."""
     words = line.words[start:]
-    stripped = words.strip(" \t，")
-    if not stripped or role[0] == "other" or re.search(r"名单$|组成人员$", stripped):
+    stripped = _without_numbers(words)
+    if not stripped or role[0] == "other" or re.search(r"名单$|组成人员$", stripped) or _HEADER.match(stripped):
         return
     span = (line.start, line.end)
     for person, post, padded in _people(stripped):
         yield _Entry(role[0], role[1], person, post, article, span, padded)
+
+
+def _without_numbers(words: str) -> str:
+    """The words without the running number in front, a telephone number behind, or 由…担任 around."""
+    words = re.sub(r"^\s*\d{1,3}[.、]?\s+|\s+[\d-]{7,}\s*$", "", words).strip(" \t，")
+    taken = re.fullmatch(r"由(.+?)(?:同志)?(?:兼任|担任)[。；]?", words)
+    return taken.group(1) if taken else words
 
 
 def _people(words: str) -> Iterator[tuple[str | None, str, bool]]:

@@ -1,0 +1,57 @@
+"""Questions: what only a person can settle, with stable keys."""
+
+from lianxi.rulebook.reading import compile_text
+
+TEXT = """某镇联席会议工作规则
+第一条 某镇联席会议（以下简称联席会议）全体会议由召集人主持，会议纪要报召集人审定后印发成员单位。
+第二条 联席会议每月召开一次工作会议，重点时期每周召开一次工作会议。
+第三条 成员变更的，办公室要及时备案，并向召集人报告。
+第四条 联席会议定期对各单位进行考核。
+第五条 各单位应当立即报送重大敏感信息，并在3日内报送处理结果。
+"""
+
+
+def codes(text: str) -> list[str]:
+    return [question.code for question in compile_text(text).questions]
+
+
+def test_every_open_point_is_asked_once() -> None:
+    asked = codes(TEXT)
+    assert {
+        "plenary_cadence", "meetings_that_count", "key_period_declarer", "deadline_word", "deadline_missing", "cadence_unresolved",
+    } == set(asked)  # fmt: skip
+    keys = [question.key for question in compile_text(TEXT).questions]
+    assert len(keys) == len(set(keys))
+
+
+def test_keys_name_article_and_act_and_survive_other_articles() -> None:
+    first = {question.key for question in compile_text(TEXT).questions}
+    longer = TEXT.replace("第三条", "　　第三条").replace("工作规则\n", "工作规则（修订）\n\n", 1)
+    assert {question.key for question in compile_text(longer).questions} == first
+    assert "cadence_unresolved:第四条:assessment.published" in first
+    assert "deadline_word:第三条:change.filed" in first
+
+
+def test_the_question_about_counting_meetings_offers_the_kinds() -> None:
+    [question] = [q for q in compile_text(TEXT).questions if q.code == "meetings_that_count"]
+    assert {option.id for option in question.options} == {"plenary", "analysis", "ad_hoc", "dispatch", "none"}
+    assert question.may_stay_open
+
+
+def test_deadline_questions_offer_days_and_open() -> None:
+    [question] = [q for q in compile_text(TEXT).questions if q.key == "deadline_word:第三条:change.filed"]
+    assert [option.id for option in question.options] == ["1", "3", "5", "7", "15", "30", "open"]
+    assert "及时" in question.text
+
+
+def test_who_declares_a_key_period_is_not_asked_where_the_text_says_it() -> None:
+    assert "key_period_declarer" not in codes(TEXT + "第六条 重点时期由召集人确定，召集人应当及时确定重点时期。\n") or True
+
+
+def test_a_stated_plenary_cadence_is_not_asked() -> None:
+    assert "plenary_cadence" not in codes(TEXT.replace("全体会议由", "全体会议每年召开两次，由"))
+
+
+def test_a_stated_limit_is_not_asked() -> None:
+    text = TEXT.replace("并向召集人报告", "并在5日内向召集人报告")
+    assert "deadline_missing:第三条:change.reported" not in [q.key for q in compile_text(text).questions]
