@@ -310,7 +310,7 @@ def test_every_row_of_the_table_speaks_the_vocabulary() -> None:
 
 @pytest.mark.parametrize("act", sorted(RESPONSES))
 def test_every_act_of_the_table_is_derived_with_a_key_of_its_own(act: str) -> None:
-    found = derive(rules(clause("……", act, kind="response", deadline=Deadline(5, "day"))), {})
+    found = derive(rules(clause("敏感信息……", act, kind="response", deadline=Deadline(5, "day"))), {})
     assert len(found) == len(RESPONSES[act])
     assert all(isinstance(duty, Response) for duty in found)
     assert len({duty.key for duty in found}) == len(found)

@@ -139,7 +139,7 @@ class _Derivation:
         self.numbers = {article.label: article.number for article in compiled.articles}
         self.questions: dict[tuple[str, str, str], Question] = {}
         for question in compiled.questions:
-            code, article, act = (question.key.split(":") + ["", ""])[:3]
+            code, article, act = [*question.key.split(":"), "", ""][:3]
             self.questions.setdefault((code, article, act), question)
         self.used: Counter[str] = Counter()
         self.bearing = _bearing(compiled.clauses)
@@ -332,7 +332,7 @@ class _Derivation:
 
 
 def _bearing(clauses: Iterable[Clause]) -> dict[tuple[str, str | None], str]:
-    """Which clause of an article bears a response that it speaks of twice: the first with a time limit, else the first."""
+    """Which clause of an article bears a response spoken of twice: the first with a time limit, else the first."""
     found: dict[tuple[str, str | None], Clause] = {}
     for clause in clauses:
         before = found.setdefault((clause.article, clause.act), clause)
