@@ -33,7 +33,7 @@ class ActionForm(forms.Form):
         for field in self.fields.values():
             field.error_messages["required"] = REQUIRED
             if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.setdefault("rows", 3)
+                field.widget.attrs["rows"] = 3
 
     def perform(self, write: Callable[[], Done]) -> Done | None:
         """Run the write; a refusal becomes an error beside its field, and ``status`` says which kind it was."""

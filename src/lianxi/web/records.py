@@ -61,6 +61,8 @@ class BehalfFields(ActionForm):
 
 
 class RecordForm(BehalfFields):
+    MORE = ("place", "attended", "note", "scans")
+    BEHALF = ("behalf_seat", "means", "behalf_on")
     part = forms.ChoiceField(label="登记内容", widget=forms.RadioSelect)
     subject = forms.ChoiceField(label="对应事项", required=False)
     title = forms.CharField(label="事项名称", max_length=120, help_text="例如“11月工作会议”。请勿写信访人姓名、电话。")
@@ -89,6 +91,7 @@ class RecordForm(BehalfFields):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.approval = by_hand.verb_of(duty, "done") in by_hand.APPROVALS
         self.offer_seats(seats)
         self._offer_parts(duty, subjects)
         self.fields["unit"].choices = [("", "—"), *[(unit.number, unit.name) for unit in units if not unit.closed_on]]  # type: ignore[attr-defined]
@@ -120,6 +123,26 @@ class RecordForm(BehalfFields):
             self.initial.setdefault("part", "done")
         if not isinstance(duty, Response | Gate):
             del self.fields["subject"]
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in {*self.MORE, *self.BEHALF}]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MORE]
+
+    @property
+    def behalf_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.BEHALF]
+
+    @property
+    def more_open(self) -> bool:
+        return self.approval or any(self.data.get(name) or self[name].errors for name in self.MORE)
+
+    @property
+    def behalf_open(self) -> bool:
+        return self.approval or any(self.data.get(name) or self[name].errors for name in self.BEHALF)
 
     def record(self, duty: str) -> by_hand.Record:
         data = self.cleaned_data
@@ -165,7 +188,8 @@ def record(visit: Visit) -> HttpResponse:
             "part": "done",
             "happened_on": visit.today,
             "subject": visit.request.GET.get("subject", ""),
-            "meeting_kind": (by_hand.kinds_of(duty) or [""])[0],
+            "meeting_kind": by_hand.kinds_of(duty)[0],
+            "title": f"{visit.today.month}月{duty.short}" if by_hand.verb_of(duty, "done") == "meeting.held" else "",
         },
     )
     if visit.request.method == "POST" and form.is_valid():
