@@ -118,7 +118,9 @@ def test_the_place_inside_a_period_is_kept(words: str, at: str | None) -> None:
     assert rhythms(words)[0].cadence.at == at
 
 
-@pytest.mark.parametrize(("words", "soft"), [("一般每月召开一次", True), ("原则上每年两次", True), ("每月召开一次", False)])
+@pytest.mark.parametrize(
+    ("words", "soft"), [("一般每月召开一次", True), ("原则上每年两次", True), ("每月召开一次", False)]
+)
 def test_a_softener_is_kept(words: str, soft: bool) -> None:
     assert rhythms(words)[0].cadence.softened is soft
 

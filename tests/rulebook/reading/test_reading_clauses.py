@@ -114,7 +114,9 @@ def test_three_cadences_in_a_sentence_are_three_clauses() -> None:
 
 
 def test_a_deadline_knows_how_far_it_may_be_prolonged() -> None:
-    first, gate, extension = clauses("应当自受理之日起60日内办结；情况复杂的，经负责人批准，可以延长，但延长期限不得超过30日。")
+    first, gate, extension = clauses(
+        "应当自受理之日起60日内办结；情况复杂的，经负责人批准，可以延长，但延长期限不得超过30日。"
+    )
     assert first.deadline is not None
     assert (first.deadline.amount, first.deadline.extension_max) == (60, 30)
     assert gate.kind == "gate"
@@ -125,7 +127,12 @@ def test_a_time_and_a_recipient_of_filing_are_one_clause() -> None:
     [clause] = clauses("协议应当在达成后3日内报司法所备案。")
     assert clause.deadline is not None
     assert clause.approval is not None
-    assert (clause.deadline.amount, clause.approval.act, clause.approval.by, clause.to) == (3, "备案", "司法所", ("司法所",))
+    assert (clause.deadline.amount, clause.approval.act, clause.approval.by, clause.to) == (
+        3,
+        "备案",
+        "司法所",
+        ("司法所",),
+    )
 
 
 @pytest.mark.parametrize(

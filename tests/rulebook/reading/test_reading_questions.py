@@ -17,9 +17,10 @@ def codes(text: str) -> list[str]:
 
 def test_every_open_point_is_asked_once() -> None:
     asked = codes(TEXT)
-    assert {
-        "plenary_cadence", "meetings_that_count", "key_period_declarer", "deadline_word", "deadline_missing", "cadence_unresolved",
-    } == set(asked)  # fmt: skip
+    expected = (
+        "plenary_cadence meetings_that_count key_period_declarer deadline_word deadline_missing cadence_unresolved"
+    )
+    assert set(asked) == set(expected.split())
     keys = [question.key for question in compile_text(TEXT).questions]
     assert len(keys) == len(set(keys))
 
@@ -45,7 +46,7 @@ def test_deadline_questions_offer_days_and_open() -> None:
 
 
 def test_who_declares_a_key_period_is_not_asked_where_the_text_says_it() -> None:
-    assert "key_period_declarer" not in codes(TEXT + "第六条 重点时期由召集人确定，召集人应当及时确定重点时期。\n") or True
+    assert "key_period_declarer" not in codes(TEXT + "第六条 重点时期由召集人确定。\n")
 
 
 def test_a_stated_plenary_cadence_is_not_asked() -> None:

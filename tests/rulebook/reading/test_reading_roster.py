@@ -57,7 +57,9 @@ def test_a_seat_is_read_from_its_line(line: str, expected: tuple[str, str | None
 
 
 def test_lines_below_a_label_belong_to_it() -> None:
-    compiled = with_annexes("司法所、派出所、柳林村。", "召集人：甄诚 镇党委书记\n甄正 镇长\n成员：贾实 司法所\n贾虚 派出所\n柳林村书记")
+    compiled = with_annexes(
+        "司法所、派出所、柳林村。", "召集人：甄诚 镇党委书记\n甄正 镇长\n成员：贾实 司法所\n贾虚 派出所\n柳林村书记"
+    )
     assert [(seat.role, seat.person) for seat in compiled.seats if seat.role != "director"] == [
         ("convener", "甄诚"),
         ("convener", "甄正"),
@@ -141,7 +143,13 @@ def test_units_listed_in_a_sentence(sentence: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("党政办公室", "office"), ("司法所", "station"), ("某村", "village"), ("某社区居委会", "community"), ("商会", "other")],
+    [
+        ("党政办公室", "office"),
+        ("司法所", "station"),
+        ("某村", "village"),
+        ("某社区居委会", "community"),
+        ("商会", "other"),
+    ],
 )
 def test_kinds_of_units(name: str, kind: str) -> None:
     assert unit_kind(name) == kind

@@ -12,9 +12,7 @@ _ACTS = (
     r"(?:审定|批准|审批|核准|核定|签发|签署|签批|会签|审签|同意|通过|审核|审查|审议|审阅|备案)"
     r"(?:同意|通过|批准|签发|备案)?|(?:研究|集体|讨论)?决定(?!书|事项|的)"
 )
-_MARKS = (
-    r"报经|报请|报送|呈报|呈请|提请|提交|送请|报由|须经|需经|应经|经由|经过|上报|征得|取得|经|报|呈|送|由|交"
-)
+_MARKS = r"报经|报请|报送|呈报|呈请|提请|提交|送请|报由|须经|需经|应经|经由|经过|上报|征得|取得|经|报|呈|送|由|交"
 _HELPERS = r"(?:并|须|应当?|需|要|可以?|必须|一律|统一|先|再|逐级|分别|及时|书面|依法|按程序|按规定|未){0,3}"
 _MARKED = re.compile(
     rf"{_HELPERS}(?P<mark>{_MARKS})(?P<by>[^，。；：]{{0,36}}?)(?:集体|统一|书面|依法|及时)?(?P<act>{_ACTS})"
@@ -24,11 +22,15 @@ _SUBMITS = ("报", "报请", "报经", "提请", "提交", "呈报", "呈请", "
 #: these need no approver in words (经批准后)
 _ALONE = ("经", "须经", "需经", "应经", "经过", "报经", "报")
 _ACTIVE = re.compile(
-    r"(?P<by>[^，。；：]{2,30}?)(?:可以|负责|应当|有权)?(?P<act>签发|签署)(?=[^，。；：的]{0,16}(?:令|文件|纪要|通知|公文|方案|报告|文书|意见|简报|命令))"
+    r"(?P<by>[^，。；：]{2,30}?)(?:可以|负责|应当|有权)?(?P<act>签发|签署)(?=[^，。；：的]{0,16}(?:令|文件|纪要|"
+    r"通知|公文|方案|报告|文书|意见|简报|命令))"
 )
 #: 须经甲审查、乙审定
 _CHAINED = re.compile(rf"、(?P<by>[^，。；：、经报由]{{2,16}}?)(?P<act>{_ACTS})(?!的)")
-_PASSIVE_TAIL = re.compile(r"(?P<by>(?:召集人|主任|组长|书记|乡?镇长|主要领导|分管领导|主要负责人|分管负责人|主持人|会议主持人))(?P<act>审定|批准|审批|签发|签批|审核|同意)后")
+_PASSIVE_TAIL = re.compile(
+    r"(?P<by>(?:召集人|主任|组长|书记|乡?镇长|主要领导|分管领导|主要负责人|分管负责人|主持人|"
+    r"会议主持人))(?P<act>审定|批准|审批|签发|签批|审核|同意)后"
+)
 #: consent of the people concerned is no approval; nor is a decision that some third body takes as its own business
 _CONSENT = re.compile(r"当事人|双方|信访人|申请人|本人|投诉人|群众同意|村民同意|被|过半数|半数以上|分之|多数|人数")
 _NO_BODY = re.compile(r"^(?:核实|调查|查证)|不|(?:情况|规定|程序|要求)$")
@@ -76,7 +78,9 @@ def _marked(plain: str, match: re.Match[str]) -> Consent | None:
         return None
     if not _fits(mark, by, act) or (mark == "经" and _WORD_WITH_JING.match(by)):
         return None
-    return Consent(match.start(), match.end("act"), Approval(act, re.sub(r"^(?:请|给|至|到(?!会|场))(?=.{2})", "", by) or None))
+    return Consent(
+        match.start(), match.end("act"), Approval(act, re.sub(r"^(?:请|给|至|到(?!会|场))(?=.{2})", "", by) or None)
+    )
 
 
 def _fits(mark: str, by: str, act: str) -> bool:

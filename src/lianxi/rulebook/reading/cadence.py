@@ -10,10 +10,15 @@ from ..compiled import Cadence
 from .numerals import NUMBER, number
 
 _PERIODS = {
-    "年": "year", "年度": "year", "半年": "half_year", "季": "quarter", "季度": "quarter", "月": "month", "月份": "month",
-    "月度": "month", "半月": "half_month", "半个月": "half_month", "周": "week", "星期": "week", "礼拜": "week",
-    "旬": "ten_days", "日": "day", "天": "day", "工作日": "day",
-}  # fmt: skip
+    **dict.fromkeys(("年", "年度"), "year"),
+    "半年": "half_year",
+    **dict.fromkeys(("季", "季度"), "quarter"),
+    **dict.fromkeys(("月", "月份", "月度"), "month"),
+    **dict.fromkeys(("半月", "半个月"), "half_month"),
+    **dict.fromkeys(("周", "星期", "礼拜"), "week"),
+    "旬": "ten_days",
+    **dict.fromkeys(("日", "天", "工作日"), "day"),
+}
 _PERIOD = r"(?P<period>半年|半个?月|年度|年|季度|季(?!节)|月份|月度|月|周(?![岁年期])|星期|礼拜|旬|日(?!常)|天|工作日)"
 _EVERY = re.compile(rf"每间?隔?(?P<n>{NUMBER})?个?{_PERIOD}")
 _BY = re.compile(
@@ -21,46 +26,61 @@ _BY = re.compile(
     r"(?![照期程龄历度计产均]|(?:工作|预算|任务|目标|要点|计划|投资|生产|规定|要求))"
 )
 _WITHIN = re.compile(
-    rf"(?<![每第{'一二三四五六七八九十'}\d上下去前近满隔零])(?P<n>一|两|1|2)?个?(?P<period>半年|年度|年|季度|月|周)(?:度)?内?"
-    rf"(?=(?:原则上|一般)?(?:应当?|要|须)?(?:至少|不少于|最少)?(?:组织|集中|专题)?(?:召开|举行|开展|进行|听取|调度|研究|通报|报告)?"
+    rf"(?<![每第{'一二三四五六七八九十'}\d上下去前近满隔零])(?P<n>一|两|1|2)?个?(?P<period>半年|年度|年|季度|月|"
+    rf"周)(?:度)?内?"
+    rf"(?=(?:原则上|一般)?(?:应当?|要|须)?(?:至少|不少于|最少)?(?:组织|集中|专题)?(?:召开|举行|开展|进行|听取|调度|"
+    rf"研究|通报|报告)?"
     rf"(?:全体)?(?:会议|例会)?(?:至少|不少于|最少)?(?:{NUMBER})次(?!性|数))"
 )
-_ONE_EACH = re.compile(r"(?P<n>一|两|半)?个?(?P<period>年|季|月|周|旬|日)一(?P<verb>调度|通报|研判|会商|汇总|上报|总结|报告|分析|督查|排查|例会|考核|检查|评比)")
+_ONE_EACH = re.compile(
+    r"(?P<n>一|两|半)?个?(?P<period>年|季|月|周|旬|日)一(?P<verb>调度|通报|研判|会商|汇总|上报|总结|报告|分析|督查|"
+    r"排查|例会|考核|检查|评比)"
+)
 _YEAR_PLACE = re.compile(
     r"(?<![每第])(?:次年|翌年|来年|当年|本年度?|下一年度?)?(?P<place>年底|年末|年终|岁末|年初)"
-    r"(?:之?前|以前)?(?=(?:应当?|要|须|由|将|对|向|统一|集中|组织|召开|进行|开展|报告|述职|总结|考核(?!结果)|考评|评议|制定|上报|报送|汇报|公布|评选|测评|通报))"
+    r"(?:之?前|以前)?(?=(?:应当?|要|须|由|将|对|向|统一|集中|组织|召开|进行|开展|报告|述职|总结|考核(?!结果)|考评|"
+    r"评议|制定|上报|报送|汇报|公布|评选|测评|通报))"
 )
 _NOT_A_PLACE = re.compile(r"(?:纳入|列入|计入|作为|截至|从|自)$")
 #: 实行日报告、周分析、月通报制度: the name of the practice says its period
 _PRACTICE = re.compile(r"(?:实行|坚持|执行|建立|健全|落实)[^，。；]{0,40}?(?:制度|机制)")
 _PRACTICE_PART = re.compile(
-    r"(?<![节假次当每本上下今明作整终])(?P<period>日|周|旬|月|季度?|年)(?:例会|调度|会商|通报|报告|分析|研判|排查|汇总|小结|点评)(?=[、和及]|会议|制度|机制)"
+    r"(?<![节假次当每本上下今明作整终])(?P<period>日|周|旬|月|季度?|年)(?:例会|调度|会商|通报|报告|分析|研判|排查|"
+    r"汇总|小结|点评)(?=[、和及]|会议|制度|机制)"
 )
 
 _SIGN = r"(?P<sign>至少|不(?:得|应|能)?少于|不低于|最少|不(?:得)?超过|不多于|最多)"
 _TIMES = (
-    rf"(?<![首本该某再人第])(?P<low>{NUMBER})(?:(?:至|到|-|—|~|～|－|或者?)(?P<high>{NUMBER}))?(?:次(?![性数会])|场|轮|回|期(?![限间内满]))"
+    rf"(?<![首本该某再人第])(?P<low>{NUMBER})(?:(?:至|到|-|—|~|～|－|或者?)(?P<high>{NUMBER}))?(?:次(?![性数会])|场|"
+    rf"轮|回|期(?![限间内满]))"
 )
 _COUNT = re.compile(rf"[^，。；]{{0,14}}?{_SIGN}?[^，。；]{{0,14}}?{_TIMES}")
 _NEXT_COUNT = re.compile(rf"(?:原则上|一般|应当?|次数)?{_SIGN}[^，。；]{{0,14}}?{_TIMES}")
 
 #: condition → ``when``; the nearest condition before a period governs it
 _KEY_PERIOD = re.compile(
-    r"(?:重点|敏感|特殊|特护|特别防护|关键|重要|重大|非常|紧急|高发|多发|防控|防火|汛|主汛|疫情|战时|应急|节假日|节日|重大活动|会议)"
+    r"(?:重点|敏感|特殊|特护|特别防护|关键|重要|重大|非常|紧急|高发|多发|防控|防火|汛|主汛|疫情|战时|应急|节假日|"
+    r"节日|重大活动|会议)"
     r"[^，。；]{0,8}?(?:时期|期间|时段|节点|期(?!限)|阶段|时间)"
 )
 _ORDINARY = re.compile(r"平时|日常|一般情况|通常|正常情况|非[^，。；]{1,6}期")
 _AS_NEEDED = re.compile(
-    r"(?:根据|视|依据|按照?|因|结合)(?:有关|实际|具体)?(?:工作|实际|形势|情况|任务|议题|事项|问题|案情|汛情|防汛|灾情|险情)?(?:的)?(?:实际)?"
-    r"(?:需要|情况|需求|情)(?:变化)?(?!的)|视情|适时|(?<!定期)(?<!定期或)(?<!定期和)(?<!定期与)(?<!定期或者)不定期|必要时|酌情|按需|需要时|如有需要|如遇需要|视需要"
+    r"(?:根据|视|依据|按照?|因|结合)(?:有关|实际|具体)?(?:工作|实际|形势|情况|任务|议题|事项|问题|案情|汛情|防汛|"
+    r"灾情|险情)?(?:的)?(?:实际)?"
+    r"(?:需要|情况|需求|情)(?:变化)?(?!的)|视情|适时|(?<!定期)(?<!定期或)(?<!定期和)(?<!定期与)(?<!定期或者)不定期|"
+    r"必要时|酌情|按需|需要时|如有需要|如遇需要|视需要"
 )
 _AD_HOC = re.compile(
-    r"(?:遇|有|对|发生|出现)[^，。；每]{0,24}?(?:问题|情况|事项|事件|事宜|任务|时|的)，?(?:可以?|应当?|要|须|将)?(?:由[^，。；]{2,12})?(?:随时|临时|即时|立即|及时)"
-    r"(?:组织|提请|决定)?(?:召开|举行|召集|开会|研究|调度)|(?:随时|临时)(?:组织)?(?:召开|举行|召集|增加|安排)(?!的|，?外|除外)"
+    r"(?:遇|有|对|发生|出现)[^，。；每]{0,24}?(?:问题|情况|事项|事件|事宜|任务|时|的)，?(?:可以?|应当?|要|须|"
+    r"将)?(?:由[^，。；]{2,12})?(?:随时|临时|即时|立即|及时)"
+    r"(?:组织|提请|决定)?(?:召开|举行|召集|开会|研究|调度)|(?:随时|临时)(?:组织)?(?:召开|举行|召集|增加|安排)(?!的|"
+    r"，?外|除外)"
 )
 _REGULARLY = re.compile(r"(?<!不)定期(?!存款|限|间)(?:不定期|或者?不定期|和不定期|与不定期)?")
 _SOFT = re.compile(r"一般|原则上|通常|正常情况下")
-_CONVENES = re.compile(r"召开|举行|召集|组织|开展|会议|研究|调度|会商|督查|检查|巡查|督导|抽查|通报|调整|听取|约谈|进行|协调|走访")
+_CONVENES = re.compile(
+    r"召开|举行|召集|组织|开展|会议|研究|调度|会商|督查|检查|巡查|督导|抽查|通报|调整|听取|约谈|进行|协调|走访"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +144,15 @@ def _real(plain: str) -> Iterator[Rhythm]:
 
 
 _IN_YEAR = re.compile(
-    rf"的?(?:(?P<end>年底|年末|年终|岁末)|(?P<start>年初)|(?P<middle>年中)|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下]半年)"
+    rf"的?(?:(?P<end>年底|年末|年终|岁末)|(?P<start>年初)|(?P<middle>年中)|第?(?P<quarter>[一二三四1-4])季度|"
+    rf"(?P<half>[上下]半年)"
     rf"|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?:{NUMBER})日|底|初|[上中下]旬)?)(?:之?前|以前)?"
 )
 _IN_QUARTER = re.compile(r"(?:的)?(?P<end>季?末|最后一?个?月|季?末月)|(?:的)?(?P<start>季?初|第?[一首]个?月)")
-_IN_MONTH = re.compile(rf"(?P<end>底|末|下旬)(?:最后一?个?(?:工作日|天|周))?(?:之?前)?|(?P<start>初|上旬)(?:之?前)?|(?:的)?(?P<day>{NUMBER})[日号](?:之?前|以前)?")
+_IN_MONTH = re.compile(
+    rf"(?P<end>底|末|下旬)(?:最后一?个?(?:工作日|天|周))?(?:之?前)?|(?P<start>初|上旬)(?:之?前)?|"
+    rf"(?:的)?(?P<day>{NUMBER})[日号](?:之?前|以前)?"
+)
 _IN_WEEK = re.compile(r"的?(?:星期|周)?(?P<day>[一二三四五六日天])(?![次月季年旬份场轮期至到个])(?:之?前)?")
 #: 每年3月至12月 is a season, not a period
 _UNTIL = tuple("至到—-～~")
@@ -188,7 +212,11 @@ def _count(after: str) -> tuple[int, int | None, int]:
 def _when(before: str, earlier: str) -> str:
     """The condition in front of a period, in its own phrase or the one before it; 、 carries it on."""
     near = "，".join(before.split("，")[-2:])
-    conditions = [(match.end(), name) for name, pattern in (("ordinary", _ORDINARY), ("key_period", _KEY_PERIOD)) for match in pattern.finditer(near)]
+    conditions = [
+        (match.end(), name)
+        for name, pattern in (("ordinary", _ORDINARY), ("key_period", _KEY_PERIOD))
+        for match in pattern.finditer(near)
+    ]
     if conditions:
         return max(conditions)[1]
     return earlier if "，" not in before and "、" in before else "ordinary"
@@ -228,5 +256,6 @@ _YEARLY_PAPER = re.compile(
 def yearly_papers(plain: str) -> list[Rhythm]:
     """年度工作要点 and its like, made once a year by their very name: assumed."""
     return [
-        Rhythm(match.start("paper"), match.end("paper"), Cadence("year"), assumed=True) for match in _YEARLY_PAPER.finditer(plain)
+        Rhythm(match.start("paper"), match.end("paper"), Cadence("year"), assumed=True)
+        for match in _YEARLY_PAPER.finditer(plain)
     ]

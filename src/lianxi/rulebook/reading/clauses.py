@@ -18,14 +18,17 @@ MOST_PER_SENTENCE = 4
 _MAY = re.compile(r"可以|(?<![许认不是宁方始])可(?![能行靠持信贵见观视比])|有权|授权")
 _MUST = re.compile(r"应当|应(?![急对用有])|必须|须|不得|(?<![纪主重需概提摘简])要(?![求点素])|严禁|禁止|负责")
 #: a condition, a mechanism, or the date of force: nothing is demanded in these words by themselves
-_NO_DEMAND = re.compile(r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|除外|原则[，。]?$")
+_NO_DEMAND = re.compile(
+    r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|除外|"
+    r"原则[，。]?$"
+)
 _MATTER = re.compile(r"^对(?!.*(?:进行|予以|开展|实行|加以|作出|给予|应当))[^，]*[，]?$")
 _DEMANDING = re.compile(r"应当|必须|不得|严禁|每[一二两三\d]?个?(?:年|季|月|周|旬)|\d日内|定期|及时")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one sentence gave. ``idle``: a time in it binds nobody; ``dropped``: parameters beyond what one sentence may hold."""
+    """What one sentence gave. ``idle``: a time in it binds nobody; ``dropped``: parameters beyond the four allowed."""
 
     sentence: Sentence
     clauses: tuple[Clause, ...]
@@ -42,7 +45,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A stretch ``start``–``end`` of a segment that becomes one clause; ``base``: where the segment stands in the sentence."""
+    """``start``–``end`` of a segment becomes one clause; ``base``: where the segment stands in its sentence."""
 
     sentence: Sentence
     segment: Segment
@@ -99,8 +102,10 @@ def _is_condition(segment: Segment, phrase: int) -> bool:
     start, end = segment.phrases[phrase]
     words = segment.plain[start:end]
     follows = segment.plain[end : end + 3]
-    return bool(_NO_DEMAND.search(words) or _MATTER.search(words)) or is_breach(words) or (
-        re.match(r"应当|应|须|必须|要", follows) is not None and not _MUST.search(words) and not _MAY.search(words)
+    return (
+        bool(_NO_DEMAND.search(words) or _MATTER.search(words))
+        or is_breach(words)
+        or (re.match(r"应当|应|须|必须|要", follows) is not None and not _MUST.search(words) and not _MAY.search(words))
     )
 
 
@@ -168,7 +173,9 @@ def _modality(place: _Place) -> str:
     if _MAY.search(tail) and not _MUST.search(tail):
         return "may"
     for words in (plain[place.start : until], plain[:until]):
-        modals = [(match.end(), "may") for match in _MAY.finditer(words)] + [(match.end(), "must") for match in _MUST.finditer(words)]
+        modals = [(match.end(), "may") for match in _MAY.finditer(words)] + [
+            (match.end(), "must") for match in _MUST.finditer(words)
+        ]
         if modals:
             return max(modals)[1]
     return "must"
@@ -215,7 +222,8 @@ def _object(place: _Place, verb: str | None) -> str | None:
 
 
 _CARRIES_ON = re.compile(
-    r"(?:负责|具体|承担|加强|组织|协调|督促|定期|及时|根据|落实|做好|并|同时|还|应|要|必须|须|每|一般|原则上|按照?|承办|研究|召开|在|于|协助|开展|巡查|听取|审议|受理|办理|完成)"
+    r"(?:负责|具体|承担|加强|组织|协调|督促|定期|及时|根据|落实|做好|并|同时|还|应|要|必须|须|每|一般|原则上|按照?|"
+    r"承办|研究|召开|在|于|协助|开展|巡查|听取|审议|受理|办理|完成)"
 )
 
 
@@ -254,5 +262,9 @@ def finish(clauses: list[Clause], text: str) -> tuple[Clause, ...]:
     done = []
     for clause in clauses:
         counts[clause.article] = counts.get(clause.article, 0) + 1
-        done.append(replace(clause, id=f"{clause.article}-{counts[clause.article]}", source=text[clause.span[0] : clause.span[1]]))
+        done.append(
+            replace(
+                clause, id=f"{clause.article}-{counts[clause.article]}", source=text[clause.span[0] : clause.span[1]]
+            )
+        )
     return tuple(done)

@@ -20,7 +20,9 @@ def compile_text(text: str) -> Compiled:
     layout = read_layout(text)
     check_genre(text, layout.title, has_articles=bool(layout.blocks))
     folded = fold(text)
-    readings: list[Reading] = [read_sentence(sentence) for block in layout.blocks for sentence in sentences(block, folded)]
+    readings: list[Reading] = [
+        read_sentence(sentence) for block in layout.blocks for sentence in sentences(block, folded)
+    ]
     clauses = finish([clause for reading in readings for clause in reading.clauses], text)
     roster = read_roster(text, layout)
     director = add_director(folded, layout, roster)
@@ -37,6 +39,6 @@ def compile_text(text: str) -> Compiled:
         units=tuple(roster.units),
         seats=tuple(roster.seats),
         clauses=clauses,
-        questions=ask(clauses, roster, director, layout),
+        questions=ask(folded, clauses, roster, director, layout),
         notes=list_notes(folded, body, layout, roster, readings),
     )

@@ -30,7 +30,9 @@ def _head(compiled: Compiled) -> Iterator[str]:
         short = f"（简称{compiled.body.short}）" if compiled.body.short else ""
         yield f"机构：{compiled.body.name}{short}"
     yield f"印发日期：{compiled.issued_on or '未写明'}"
-    yield f"施行日期：{compiled.in_force.from_ or '未写明'}" + (f"（{compiled.in_force.source}）" if compiled.in_force.source else "")
+    yield f"施行日期：{compiled.in_force.from_ or '未写明'}" + (
+        f"（{compiled.in_force.source}）" if compiled.in_force.source else ""
+    )
     if compiled.addressees:
         yield f"发至：{'、'.join(compiled.addressees)}"
     yield f"共 {len(compiled.articles)} 条，读出条款 {len(compiled.clauses)} 项，待确认 {len(compiled.questions)} 项。"
@@ -40,7 +42,9 @@ def _articles(compiled: Compiled) -> Iterator[str]:
     by_article: dict[str, list[Clause]] = {}
     for clause in compiled.clauses:
         by_article.setdefault(clause.article, []).append(clause)
-    above = {label: f"{chapter.number} {chapter.title}" for chapter in compiled.chapters for label in chapter.articles[:1]}
+    above = {
+        label: f"{chapter.number} {chapter.title}" for chapter in compiled.chapters for label in chapter.articles[:1]
+    }
     for article in compiled.articles:
         if article.label in above:
             yield f"\n== {above[article.label]}"
@@ -72,9 +76,17 @@ def _cadence(cadence: Cadence | None) -> str:
         return ""
     if cadence.every is None:
         return _WHEN.get(cadence.when, cadence.when)
-    interval = "" if cadence.interval == 1 else f"{cadence.interval}个" if cadence.every in ("month", "quarter") else str(cadence.interval)
+    interval = (
+        ""
+        if cadence.interval == 1
+        else f"{cadence.interval}个"
+        if cadence.every in ("month", "quarter")
+        else str(cadence.interval)
+    )
     times = f"至少{cadence.min}次" if cadence.max is None else f"{cadence.min}至{cadence.max}次"
-    extras = [words for words in (_WHEN.get(cadence.when, ""), cadence.at or "", "一般" if cadence.softened else "") if words]
+    extras = [
+        words for words in (_WHEN.get(cadence.when, ""), cadence.at or "", "一般" if cadence.softened else "") if words
+    ]
     return f"每{interval}{_PERIODS[cadence.every]}{times}" + (f"（{'，'.join(extras)}）" if extras else "")
 
 
@@ -88,7 +100,11 @@ def _deadline(deadline: Deadline | None) -> str:
     if deadline.from_ == "延长":
         return f"延长不超过{amount}"
     extension = f"，可延长{deadline.extension_max}" if deadline.extension_max else ""
-    return f"{start}{'前' if deadline.before else '后'}{amount}{'' if deadline.before else '内'}{extension}" if start else f"{amount}{'前' if deadline.before else '内'}{extension}"
+    return (
+        f"{start}{'前' if deadline.before else '后'}{amount}{'' if deadline.before else '内'}{extension}"
+        if start
+        else f"{amount}{'前' if deadline.before else '内'}{extension}"
+    )
 
 
 def _approval(clause: Clause) -> str:
@@ -109,7 +125,9 @@ def _roster(compiled: Compiled) -> Iterator[str]:
 
 def _seat(seat: Seat) -> str:
     described = "，".join(part for part in (seat.post, seat.unit) if part)
-    return f"{_ROLES.get(seat.role, seat.role)}：{seat.person or '未载明姓名（待补）'}" + (f"（{described}）" if described else "")
+    return f"{_ROLES.get(seat.role, seat.role)}：{seat.person or '未载明姓名（待补）'}" + (
+        f"（{described}）" if described else ""
+    )
 
 
 def _open_points(compiled: Compiled) -> Iterator[str]:

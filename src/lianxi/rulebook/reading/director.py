@@ -11,7 +11,9 @@ from .roster import POST_END, Roster
 from .source import Passage
 from .unit_names import most_like
 
-_SENTENCE = re.compile(r"(?P<post>[^，。；：]{0,16}?办公室主任)(?:一般|原则上)?由(?P<by>[^，。；]{2,40}?)(?:同志)?(?:兼任|担任|兼)")
+_SENTENCE = re.compile(
+    r"(?P<post>[^，。；：]{0,16}?办公室主任)(?:一般|原则上)?由(?P<by>[^，。；]{2,40}?)(?:同志)?(?:兼任|担任|兼)"
+)
 _HOLDS = re.compile(r"(?P<by>[\u4e00-\u9fff]{2,24}?)(?:同志)?(?:兼任|担任|任)(?P<post>[^，。；：]{0,12}?办公室主任)")
 _SEATED = re.compile(r"办公室(?:设在|设于|设立在|挂靠在?)(?P<unit>[^，。；（]{2,24})")
 
@@ -64,11 +66,15 @@ def _person(held_by: str, sentence: str) -> str | None:
     """A name before 同志; a post alone names nobody."""
     if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", held_by) and "同志" in sentence:
         return held_by
-    post = re.match(rf"(?:.*?(?:书记|镇长|乡长|主任|委员|局长|主席|部长|所长|负责人))(?P<name>[\u4e00-\u9fff]{{2,3}})$", held_by)
+    post = re.match(
+        r"(?:.*?(?:书记|镇长|乡长|主任|委员|局长|主席|部长|所长|负责人))(?P<name>[\u4e00-\u9fff]{2,3})$", held_by
+    )
     if post and "同志" in sentence and not POST_END.search(held_by):
         return post["name"]
     return None
 
 
 def _sitting(unit: str | None, roster: Roster) -> tuple[str, ...]:
-    return tuple(seat.person for seat in roster.seats if seat.unit == unit and unit and seat.person and seat.role == "member")
+    return tuple(
+        seat.person for seat in roster.seats if seat.unit == unit and unit and seat.person and seat.role == "member"
+    )

@@ -16,11 +16,15 @@ class NotRules(ValueError):
 
     @staticmethod
     def garbled(place: int) -> NotRules:
-        return NotRules(f"从第 {place} 行起有大量无法识别的字符，文件编码可能不对。请另存为 UTF-8 或者 GB18030 编码后重新提交。")
+        return NotRules(
+            f"从第 {place} 行起有大量无法识别的字符，文件编码可能不对。请另存为 UTF-8 或者 GB18030 编码后重新提交。"
+        )
 
     @staticmethod
     def no_articles() -> NotRules:
-        return NotRules("全文没有找到条文（如“第一条”“一、”“1.”）。请确认提交的是工作规则、议事规则或者工作制度的正文。")
+        return NotRules(
+            "全文没有找到条文（如“第一条”“一、”“1.”）。请确认提交的是工作规则、议事规则或者工作制度的正文。"
+        )
 
     @staticmethod
     def other_genre(title: str | None) -> NotRules:

@@ -14,7 +14,7 @@ from .sentences import cut
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A parameter at ``plain[start:end]``; ``first``–``last`` are the words to quote with it. A bare act has no parameter."""
+    """A parameter at ``plain[start:end]`` of a segment; ``assumed``: only a paper's name says it."""
 
     start: int
     end: int
@@ -94,7 +94,7 @@ def _is_loose(find: Find) -> bool:
 
 
 def region(segment: Segment, place: int) -> tuple[int, int]:
-    """The words that a find speaks in: its phrase, without what belongs to its neighbours, and more where it is bare."""
+    """The words that a find speaks in: its phrase without its neighbours' words, and more where it is bare."""
     find = segment.finds[place]
     first, last = segment.phrase_at(find.start), segment.phrase_at(find.end - 1)
     start, end = segment.phrases[first][0], segment.phrases[last][1]
@@ -106,14 +106,21 @@ def region(segment: Segment, place: int) -> tuple[int, int]:
         end = find.end + _joint(segment.plain[find.end : after.start])
     if _says_nothing(segment.plain[start : find.start]) and _says_nothing(segment.plain[find.end : end]):
         start = _back(segment, first, start)
-    if (find.deadline is not None or _is_loose(find)) and _says_nothing(segment.plain[find.end : end]) and last + 1 < len(segment.phrases):
+    if (
+        (find.deadline is not None or _is_loose(find))
+        and _says_nothing(segment.plain[find.end : end])
+        and last + 1 < len(segment.phrases)
+    ):
         end = segment.phrases[last + 1][1]
     return start, end
 
 
 def _joint(between: str) -> int:
     """Where two demands in one phrase part: after the last 、, before the last 并 / 后."""
-    cuts = [match.end() if match.group() in "、，" else match.start() for match in re.finditer("[、，]|并(?!且不)|同时|可以|可(?=[延临适])", between)]
+    cuts = [
+        match.end() if match.group() in "、，" else match.start()
+        for match in re.finditer("[、，]|并(?!且不)|同时|可以|可(?=[延临适])", between)
+    ]
     return cuts[-1] if cuts else len(between)
 
 

@@ -10,7 +10,8 @@ from .errors import NotRules
 LONGEST = 1_000_000
 #: ruling words a thousand characters of any rules hold many times over, a tale hardly
 _RULING = re.compile(
-    r"应当|必须|不得|负责|召开|会议|制度|规定|职责|职权|报告|报送|审定|批准|审议|办理|成员|单位|部门|每月|每季|每年|工作|组织"
+    r"应当|必须|不得|负责|召开|会议|制度|规定|职责|职权|报告|报送|审定|批准|审议|办理|成员|单位|部门|每月|每季|每年|"
+    r"工作|组织"
 )
 _LEAST_PER_THOUSAND = 8
 _GARBLED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..compiled import Article, Body, Chapter, InForce, Span
 from .errors import NotRules
@@ -143,7 +144,7 @@ def _style(part: _Part) -> str | None:
     headings = [line for line in part.lines if line.opens == outer]
     for inner in present[1:]:
         numbers = [line.number or 0 for line in part.lines if line.opens == inner]
-        runs_on = len(numbers) > 3 and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        runs_on = len(numbers) > 3 and all(b == a + 1 for a, b in pairwise(numbers))
         if runs_on and all(line.is_heading for line in headings) and _sections_with(part, outer, inner) > 1:
             return inner
     return outer
@@ -163,7 +164,11 @@ def _sections_with(part: _Part, outer: str, inner: str) -> int:
 def _first(part: _Part, style: str | None) -> int:
     """Place of the line where the numbered matter begins."""
     for i, line in enumerate(part.lines):
-        if (style is not None and line.opens == style) or line.opens == "chapter" or (style == "article" and _is_chapter(part.lines, i)):
+        if (
+            (style is not None and line.opens == style)
+            or line.opens == "chapter"
+            or (style == "article" and _is_chapter(part.lines, i))
+        ):
             return i
     return len(part.lines)
 
@@ -215,7 +220,9 @@ def _distinct(found: list[Block], part: _Part, before: list[Block], text: str) -
         if block.label in seen:
             earlier = found[seen[block.label]]
             if block.number != 1 and block.label.startswith("第"):
-                raise NotRules.duplicate(block.label, *(_line_number(text, place) for place in (earlier.start, block.start)))
+                raise NotRules.duplicate(
+                    block.label, *(_line_number(text, place) for place in (earlier.start, block.start))
+                )
         label = block.label
         turn = 2
         while label in taken:
@@ -233,7 +240,9 @@ def _line_number(text: str, place: int) -> int:
 
 def _title(preamble: tuple[Line, ...], text: str) -> str | None:
     candidates = [
-        i for i, line in enumerate(preamble) if line.opens is None and len(line.words) <= 60 and not re.search(r"[。；：]", line.words)
+        i
+        for i, line in enumerate(preamble)
+        if line.opens is None and len(line.words) <= 60 and not re.search(r"[。；：]", line.words)
     ]
     named = [i for i in candidates if _TITLE.search(line_words(preamble[i]))]
     proper = [i for i in named if not line_words(preamble[i]).endswith(("通知", "名单"))] or named
@@ -282,7 +291,13 @@ def _tail(lines: list[Line], blocks: list[Block]) -> list[Line]:
 def _addressees(preamble: tuple[Line, ...]) -> tuple[str, ...]:
     for line in preamble:
         words = line_words(line)
-        if line.opens is None and words.endswith("：") and len(words) <= 200 and "现将" not in words and "如下" not in words:
+        if (
+            line.opens is None
+            and words.endswith("：")
+            and len(words) <= 200
+            and "现将" not in words
+            and "如下" not in words
+        ):
             return tuple(name for name in re.split(r"[、，；]", words.rstrip("：")) if name)
     return ()
 
@@ -291,7 +306,8 @@ _SHORT = re.compile(
     r"([^，。；：“”\n]{2,40}?)[ ]*[（]\s*以下(?:统|均)?简?称(?:为|：)?\s*[“\"]?([^”\"）]{2,30})[”\"]?\s*[）]"
 )
 _NAME_LEAD = re.compile(
-    r"^(?:第[^条]{1,5}条|[^\u4e00-\u9fff]+|.*(?:决定|建立|成立|设立|健全|规范|加强|完善|发挥|推进|推动|做好|保障|明确|提高|促进)(?:和)?)+"
+    r"^(?:第[^条]{1,5}条|[^\u4e00-\u9fff]+|.*(?:决定|建立|成立|设立|健全|规范|加强|完善|发挥|推进|推动|做好|保障|"
+    r"明确|提高|促进)(?:和)?)+"
 )
 _BODY = re.compile(
     r"(?:会议|委员会|领导小组|指挥部|主席团|工委|理事会|议事会|协调小组|常委会|工作组|专班|党委会|办公会)$"
@@ -321,7 +337,8 @@ def read_body(text: str, layout: Layout) -> Body:
 
 
 _FORCE = re.compile(
-    r"(?:自|从|于)?[^，。；：\n]{2,30}?(?:之?日)?起(?:正式)?(?:施行|执行|实施|生效|实行|试行)|自[^，。；\n]{2,20}(?:施行|执行|实施|生效)"
+    r"(?:自|从|于)?[^，。；：\n]{2,30}?(?:之?日)?起(?:正式)?(?:施行|执行|实施|生效|实行|试行)|"
+    r"自[^，。；\n]{2,20}(?:施行|执行|实施|生效)"
 )
 _ON_ISSUE = re.compile(r"(?:印发|发布|公布|颁布|下发|发文|通过|签发|发出)之?日")
 

@@ -12,7 +12,10 @@ from .source import fold
 _COUNT = r"[一二三四五六七八九十百零〇\d]{1,5}"
 _LEAD = re.compile(r"[\s#>*\-•·\ufeff\u200b]*")
 #: what may follow 第五条 when it is quoted, not opened
-_QUOTED = r"(?!\s*(?:第[^条章]{1,4}[款项]|规定的?|、第|，|；|。|）)|(?:第|、|和第|及|至|到第|或|与|所|的|之规|中(?![央国共小])|以[上下内]|款|项))"
+_QUOTED = (
+    r"(?!\s*(?:第[^条章]{1,4}[款项]|规定的?|、第|，|；|。|）)|(?:第|、|和第|及|至|到第|或|与|所|的|之规|"
+    r"中(?![央国共小])|以[上下内]|款|项))"
+)
 
 OPENERS = (
     ("chapter", re.compile(rf"第\s*({_COUNT})\s*[章编篇节](?![、，程目])")),
@@ -32,7 +35,7 @@ _MID_LINE = re.compile(rf"(?<=[。；])\s*(?:第\s*{_COUNT}\s*条(?=\s)|[一二�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One logical line: ``start``/``end`` are offsets of its words; ``body`` is where the words after the opener begin."""
+    """One logical line: ``start``/``end`` are offsets of its words; behind the opener they begin at ``body``."""
 
     start: int
     end: int

@@ -10,10 +10,24 @@ from .clauses import Reading
 from .layout import Layout
 from .roster import Roster
 
-_ACTORS = ("成员", "成员单位", "各成员单位", "各村", "各部门", "相关部门", "有关部门", "责任单位", "牵头单位", "组织实施单位", "直单位")
+_ACTORS = (
+    "成员",
+    "成员单位",
+    "各成员单位",
+    "各村",
+    "各部门",
+    "相关部门",
+    "有关部门",
+    "责任单位",
+    "牵头单位",
+    "组织实施单位",
+    "直单位",
+)
 
 
-def list_notes(folded: str, body: Body, layout: Layout, roster: Roster, readings: Iterable[Reading]) -> tuple[Note, ...]:
+def list_notes(
+    folded: str, body: Body, layout: Layout, roster: Roster, readings: Iterable[Reading]
+) -> tuple[Note, ...]:
     notes = [*roster.notes, *_aliases(folded, body), *_actor_terms(folded)]
     for reading in readings:
         passage = reading.sentence.passage
@@ -22,7 +36,13 @@ def list_notes(folded: str, body: Body, layout: Layout, roster: Roster, readings
         if reading.not_understood:
             notes.append(Note("not_understood", f"{where}：“{words}”像是有要求，但没有读出条款，请人工核对。", span))
         if reading.dropped:
-            notes.append(Note("not_understood", f"{where}：“{words}”一句中的要求过多，有 {reading.dropped} 项没有列为条款，请人工核对。", span))
+            notes.append(
+                Note(
+                    "not_understood",
+                    f"{where}：“{words}”一句中的要求过多，有 {reading.dropped} 项没有列为条款，请人工核对。",
+                    span,
+                )
+            )
         if reading.idle:
             notes.append(Note("not_a_duty", f"{where}：“{words}”中的时间不是办理期限，未列为条款。", span))
     return tuple(notes)
@@ -43,4 +63,6 @@ def _actor_terms(folded: str) -> list[Note]:
     found = [term for term in _ACTORS if term in folded]
     if len(found) < 2:
         return []
-    return [Note("actor_terms", "文中对责任主体的称呼：" + "、".join(found) + "；同一称呼在不同条文中所指可能不同。", None)]
+    return [
+        Note("actor_terms", "文中对责任主体的称呼：" + "、".join(found) + "；同一称呼在不同条文中所指可能不同。", None)
+    ]

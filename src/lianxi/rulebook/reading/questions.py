@@ -43,7 +43,17 @@ class _Asked:
     questions: list[Question] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
 
-    def add(self, code: str, article: str, act: str, text: str, span: Span | None, options: Iterable[Option], *, may_stay_open: bool) -> None:
+    def add(
+        self,
+        code: str,
+        article: str,
+        act: str,
+        text: str,
+        span: Span | None,
+        options: Iterable[Option],
+        *,
+        may_stay_open: bool,
+    ) -> None:
         key = f"{code}:{article}:{act}"
         self.keys[key] = self.keys.get(key, 0) + 1
         if self.keys[key] > 1:
@@ -51,7 +61,9 @@ class _Asked:
         self.questions.append(Question(code, key, text, span, tuple(options), may_stay_open))
 
 
-def ask(clauses: Iterable[Clause], roster: Roster, director: Director | None, layout: Layout) -> tuple[Question, ...]:
+def ask(
+    folded: str, clauses: Iterable[Clause], roster: Roster, director: Director | None, layout: Layout
+) -> tuple[Question, ...]:
     """Every open point of a compiled document."""
     asked = _Asked()
     clauses = list(clauses)
@@ -59,9 +71,9 @@ def ask(clauses: Iterable[Clause], roster: Roster, director: Director | None, la
     for clause in clauses:
         _about_clause(asked, clause, (clause.article, clause.act) in limited)
         limited.add((clause.article, clause.act))
-    _about_meetings(asked, clauses)
+    _about_meetings(asked, clauses, _DECLARED.search(folded) is not None)
     for doubt in roster.doubts:
-        _about_unit(asked, doubt, roster)
+        _about_unit(asked, doubt)
     _about_vacancies(asked, roster, layout)
     if director is not None:
         _about_director(asked, director)
@@ -73,15 +85,39 @@ def _about_clause(asked: _Asked, clause: Clause, limited: bool) -> None:
     act = clause.act or "act"
     quoted = f"{clause.article}写的是“{clause.source}”。"
     if clause.cadence and clause.cadence.when == "unresolved":
-        asked.add("cadence_unresolved", clause.article, act, f"{quoted}“定期”没有写明周期，按多久一次掌握？", clause.span, _CADENCES, may_stay_open=True)
+        asked.add(
+            "cadence_unresolved",
+            clause.article,
+            act,
+            f"{quoted}“定期”没有写明周期，按多久一次掌握？",
+            clause.span,
+            _CADENCES,
+            may_stay_open=True,
+        )
     elif clause.deadline and clause.deadline.word and clause.modality == "must":
         word = clause.deadline.word
-        asked.add("deadline_word", clause.article, act, f"{quoted}“{word}”没有写明期限，按几日（自然日）内掌握？", clause.span, _DAYS, may_stay_open=True)
+        asked.add(
+            "deadline_word",
+            clause.article,
+            act,
+            f"{quoted}“{word}”没有写明期限，按几日（自然日）内掌握？",
+            clause.span,
+            _DAYS,
+            may_stay_open=True,
+        )
     elif act in _NEED_LIMIT and clause.kind == "response" and clause.modality == "must" and not limited:
-        asked.add("deadline_missing", clause.article, act, f"{quoted}{_NEED_LIMIT[act]}，规则没有写明，按几日（自然日）掌握？", clause.span, _DAYS, may_stay_open=True)
+        asked.add(
+            "deadline_missing",
+            clause.article,
+            act,
+            f"{quoted}{_NEED_LIMIT[act]}，规则没有写明，按几日（自然日）掌握？",
+            clause.span,
+            _DAYS,
+            may_stay_open=True,
+        )
 
 
-def _about_meetings(asked: _Asked, clauses: list[Clause]) -> None:
+def _about_meetings(asked: _Asked, clauses: list[Clause], key_period_declared: bool) -> None:
     held = [clause for clause in clauses if clause.act == "meeting.held"]
     periodic = [clause for clause in held if clause.cadence and clause.cadence.every]
     plenary = next((clause for clause in clauses if "全体会议" in clause.source), None)
@@ -93,12 +129,18 @@ def _about_meetings(asked: _Asked, clauses: list[Clause]) -> None:
         text = f"{work.article}要求召开工作会议。除工作会议外，下列会议哪些也算作工作会议（可多选）？"
         asked.add("meetings_that_count", work.article, "meeting.held", text, work.span, _MEETINGS, may_stay_open=True)
     key = next((clause for clause in clauses if clause.cadence and clause.cadence.when == "key_period"), None)
-    if key and not any(re.search(r"(?:确定|宣布|划定|认定)[^，。]{0,10}(?:时期|期间|时段)", clause.source) for clause in clauses):
+    if key and not key_period_declared:
         options = (Option("convener", "召集人"), Option("office", "办公室"), Option("parent", "党委、政府"), OPEN)
         text = f"{key.article}写的是“{key.source}”，但没有写明由谁确定起止时间。由谁确定？"
-        asked.add("key_period_declarer", key.article, "key_period.declared", text, key.span, options, may_stay_open=True)
+        asked.add(
+            "key_period_declarer", key.article, "key_period.declared", text, key.span, options, may_stay_open=True
+        )
 
 
+_DECLARED = re.compile(
+    r"(?:时期|期间|时段|节点)(?:的[^，。]{0,8})?由[^，。]{2,20}(?:确定|宣布|划定|认定|公布|明确)"
+    r"|(?:确定|宣布|划定|认定)[^，。]{0,10}(?:重点|敏感|特殊|特护)[^，。]{0,4}(?:时期|期间|时段)"
+)
 _HOW = {
     "unit_abbrev": "像是简称与全称",
     "unit_renamed": "名称不同，可能是更名，也可能是两个单位",
@@ -106,9 +148,10 @@ _HOW = {
 }
 
 
-def _about_unit(asked: _Asked, doubt: Doubt, roster: Roster) -> None:
+def _about_unit(asked: _Asked, doubt: Doubt) -> None:
     who = f"（{doubt.person}）" if doubt.person else ""
-    text = f"{doubt.article}写的是“{doubt.raw}”{who}，成员单位名单中写的是“{doubt.unit}”，{_HOW[doubt.code]}。是同一个单位吗？"
+    listed = f"成员单位名单中写的是“{doubt.unit}”"
+    text = f"{doubt.article}写的是“{doubt.raw}”{who}，{listed}，{_HOW[doubt.code]}。是同一个单位吗？"
     options = [Option("same", f"是同一单位，按“{doubt.unit}”"), Option("other", f"不是，“{doubt.raw}”是另一个单位")]
     asked.add(doubt.code, doubt.article, "seat.filled", text, doubt.span, options, may_stay_open=False)
 
@@ -121,7 +164,9 @@ def _about_vacancies(asked: _Asked, roster: Roster, layout: Layout) -> None:
     article = next((block.label for block in layout.blocks if block.start <= first.span[0] < block.end), "")
     names = "、".join(seat.post or seat.unit or "" for seat in vacant)
     text = f"{article}中有 {len(vacant)} 个席位只写职务、未载明姓名：{names}。请补充姓名，也可以先空着。"
-    asked.add("vacant_name", article, "seat.filled", text, (first.span[0], vacant[-1].span[1]), (OPEN,), may_stay_open=True)
+    asked.add(
+        "vacant_name", article, "seat.filled", text, (first.span[0], vacant[-1].span[1]), (OPEN,), may_stay_open=True
+    )
 
 
 def _about_director(asked: _Asked, director: Director) -> None:

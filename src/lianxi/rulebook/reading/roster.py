@@ -16,22 +16,33 @@ from .lines import Line
 from .source import fold, split_outside_brackets
 from .unit_names import UNIT_END, Likeness, most_like, unit_kind, without_place
 
-_LEADERS = r"(?:第一|总|常务|常务副|副|轮值|联席会议|会议)*(?:召集人|组长|指挥长|总指挥|指挥|会长|理事长|主席|政委|总河长|主任委员|主任)"
+_LEADERS = (
+    r"(?:第一|总|常务|常务副|副|轮值|联席会议|会议)*(?:召集人|组长|指挥长|总指挥|指挥|会长|理事长|主席|政委|总河长|"
+    r"主任委员|主任)"
+)
 _MEMBERS = r"成员单位负责人|成员|委员|组员|参加人员|组成人员|理事|副秘书长"
 _DIRECTORS = r"(?:联席会议|领导小组|委员会|指挥部)?办公室主任"
 _ROLE = re.compile(
-    rf"^(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\d{{1,2}}[.、])?\s*(?P<label>(?P<director>{_DIRECTORS})|(?P<leader>{_LEADERS})|(?P<member>{_MEMBERS})|(?P<other>(?:办公室)?副主任|联络员|秘书长|秘书))\s*(?:名单)?\s*：?$"
+    rf"^(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]）|"
+    rf"\d{{1,2}}[.、])?\s*(?P<label>(?P<director>{_DIRECTORS})|(?P<leader>{_LEADERS})|(?P<member>{_MEMBERS})|"
+    rf"(?P<other>(?:办公室)?副主任|联络员|秘书长|秘书))\s*(?:名单)?\s*：?$"
 )
 _LABELLED = re.compile(r"^(?P<head>[^：]{1,24})：(?P<rest>.*)$")
 #: a row of a table: 1  副组长  张三  镇长
 _ROW = re.compile(
-    r"^(?:\d{1,3}[.、]?\s+)?(?P<head>副?\s?组\s?长|(?:第一|总|副)?召\s?集\s?人|副?主\s?任|副?总指挥|成\s*员|委\s*员)\s+(?P<rest>\S.*)$"
+    r"^(?:\d{1,3}[.、]?\s+)?(?P<head>副?\s?组\s?长|(?:第一|总|副)?召\s?集\s?人|副?主\s?任|副?总指挥|成\s*员|"
+    r"委\s*员)\s+(?P<rest>\S.*)$"
 )
-_HEADER = re.compile(r"^(?:序号|姓名|职务|单位|职位|备注|电话|联系电话|联系方式|手机|工作单位|单位及职务|所在单位|会议职务|小组职务|性别|\s)+$")
+_HEADER = re.compile(
+    r"^(?:序号|姓名|职务|单位|职位|备注|电话|联系电话|联系方式|手机|工作单位|单位及职务|所在单位|会议职务|小组职务|"
+    r"性别|\s)+$"
+)
 _DUTIES = re.compile(r"负责|主持|应当|[。；]|协助")
 POST_END = re.compile(
-    r"(?:第一书记|副书记|书记|副主任|主任|副所长|所长|副站长|站长|副局长|局长|大队长|中队长|队长|副镇长|镇长|副乡长|乡长|副县长|县长|副区长|区长|副市长|市长|副院长|院长|副校长|校长|"
-    r"副主席|主席|部长|副部长|政法委员|组织委员|宣传委员|统战委员|纪检委员|委员|负责人|负责同志|主要负责人|分管负责人|干事|科长|科员|会长|经理|董事长|行长|支书|教导员|指导员|"
+    r"(?:第一书记|副书记|书记|副主任|主任|副所长|所长|副站长|站长|副局长|局长|大队长|中队长|队长|副镇长|镇长|副乡长|"
+    r"乡长|副县长|县长|副区长|区长|副市长|市长|副院长|院长|副校长|校长|"
+    r"副主席|主席|部长|副部长|政法委员|组织委员|宣传委员|统战委员|纪检委员|委员|负责人|负责同志|主要负责人|"
+    r"分管负责人|干事|科长|科员|会长|经理|董事长|行长|支书|教导员|指导员|"
     r"秘书|秘书长|专干|站员|民警|网格员|组长|厂长|村长|顾问|调研员|主任科员|协理员|代表|干部|党员|领导)$"
 )
 _NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,10}$")
@@ -89,11 +100,23 @@ def read_roster(text: str, layout: Layout) -> Roster:
 # ---- units -------------------------------------------------------------------------------------------------------
 
 _UNIT_HEADING = re.compile(r"(?:成员|责任|组成|参加|牵头)单位|单位名单|责任部门|成员部门")
-_UNIT_LABEL = re.compile(r"^(?:[^：，。]{0,16}(?:单位|部门)(?:名单)?(?:如下|包括|有|为)?|[^：，。]{0,8}(?:村|社区|站所|办公室)(?:（[^）]*）)?)：")
+_UNIT_LABEL = re.compile(
+    r"^(?:[^：，。]{0,16}(?:单位|部门)(?:名单)?(?:如下|包括|有|为)?|[^：，。]{0,8}(?:村|社区|站所|"
+    r"办公室)(?:（[^）]*）)?)："
+)
 _IN_SENTENCE = (
-    re.compile(r"成员单位(?:主要)?(?:包括|有|为|由|是)?：?(?P<list>[^。；：]+?)(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:部门|单位|机构|站所)*(?:和单位)?(?:组成|负责人|负责同志|主要负责)?[。；]"),
-    re.compile(r"(?:由|，)(?P<list>[^。；：，由]*、[^。；：，]*?)(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|单位|机构)(?:和单位)?(?:主要|分管|有关)?(?:负责人|负责同志|领导)?(?:组成|为成员|担任)"),
-    re.compile(r"(?P<list>[^。；：，]*、[^。；：，]*?)等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|单位)(?:和单位)?(?:作为|为|是|担任|列为)[^。；，]{0,16}(?:成员|责任)单位"),
+    re.compile(
+        r"成员单位(?:主要)?(?:包括|有|为|由|是)?：?(?P<list>[^。；：]+?)(?:等)?(?:\d+个|"
+        r"[一二三四五六七八九十]+个)?(?:部门|单位|机构|站所)*(?:和单位)?(?:组成|负责人|负责同志|主要负责)?[。；]"
+    ),
+    re.compile(
+        r"(?:由|，)(?P<list>[^。；：，由]*、[^。；：，]*?)(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|"
+        r"有关)?(?:部门|单位|机构)(?:和单位)?(?:主要|分管|有关)?(?:负责人|负责同志|领导)?(?:组成|为成员|担任)"
+    ),
+    re.compile(
+        r"(?P<list>[^。；：，]*、[^。；：，]*?)等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|"
+        r"单位)(?:和单位)?(?:作为|为|是|担任|列为)[^。；，]{0,16}(?:成员|责任)单位"
+    ),
 )  # fmt: skip
 #: 市、区县（自治县）发展改革…: levels that stand before the list, not units
 _LEVELS = re.compile(r"^(?:省|市|县|区|旗|州|盟|镇|乡|街道|区县|县区|市区)(?:（[^）]*）$|（[^）]*）|$)")
@@ -216,7 +239,11 @@ def _label(line: Line) -> tuple[tuple[str, str], int] | None:
 
 def _looks_like_entry(line: Line) -> bool:
     words = line.words
-    return len(words) <= 40 and not re.search(r"[。；：]", words) and re.match(r"[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}[\s（]", words) is not None
+    return (
+        len(words) <= 40
+        and not re.search(r"[。；：]", words)
+        and re.match(r"[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}[\s（]", words) is not None
+    )
 
 
 def _line_entries(line: Line, start: int, role: tuple[str, str], article: str) -> Iterator[_Entry]:
@@ -311,7 +338,12 @@ def _post_and_unit(role: str, words: str) -> tuple[str | None, str | None]:
         return (None, words) if role == "member" else (words, None)
     unit = words[: post.start()]
     unit = re.sub(r"(?:党总支|党支部|支部|党委|党组|党群|主要|分管|村委会|居委会)$", "", unit) or unit
-    if role != "member" or "、" in unit or not UNIT_END.search(unit) or re.fullmatch(r"(?:镇|乡|县|区|市|街道)?(?:党委|政府|党工委|人大|办事处)", unit):
+    if (
+        role != "member"
+        or "、" in unit
+        or not UNIT_END.search(unit)
+        or re.fullmatch(r"(?:镇|乡|县|区|市|街道)?(?:党委|政府|党工委|人大|办事处)", unit)
+    ):
         return words, None
     return words, unit
 
@@ -326,7 +358,9 @@ def _settle(entry: _Entry, unit: str, listed: list[str], taken: set[str], roster
         return like.unit
     if like.code == "unit_prefix":
         _alias(roster, like, unit)
-        roster.notes.append(Note("unit_prefix", f"“{unit}”与名单中的“{like.unit}”只差地名前缀，视为同一单位。", entry.span))
+        roster.notes.append(
+            Note("unit_prefix", f"“{unit}”与名单中的“{like.unit}”只差地名前缀，视为同一单位。", entry.span)
+        )
         return like.unit
     roster.doubts.append(Doubt(like.code, entry.article, unit, like.unit, entry.person, entry.span))
     return like.unit

@@ -11,14 +11,16 @@ from .layout import Block
 from .source import Passage, split_outside_brackets
 
 _COUNT = r"[一二三四五六七八九十百\d]{1,4}"
-_MARKER = re.compile(rf"\s*(?:[-*•·>#]+\s*)?(?:（\s*{_COUNT}\s*）|{_COUNT}\s*[、.．）](?!\d)|[①-⑳]|第\s*{_COUNT}\s*款)\s*")
+_MARKER = re.compile(
+    rf"\s*(?:[-*•·>#]+\s*)?(?:（\s*{_COUNT}\s*）|{_COUNT}\s*[、.．）](?!\d)|[①-⑳]|第\s*{_COUNT}\s*款)\s*"
+)
 _NEW_LINE = re.compile(rf"\s*(?:（?{_COUNT}[）、.]|第.{{1,5}}[条章节])")
 _PARAMETER = re.compile(r"每|定期|应当|必须|不得|\d|至少")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``topic``: what stood before in the article; ``lead``: the last words ending in ：; ``subject``: who was named last."""
+    """``topic``: the article so far; ``lead``: its last words ending in ：; ``subject``: who was named last."""
 
     article: str
     passage: Passage
@@ -66,7 +68,12 @@ def _paragraphs(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _wraps(words: str, following: str) -> bool:
-    return len(words) >= 24 and words[-1] not in "。；：！？”）" and bool(following.strip()) and not _NEW_LINE.match(following)
+    return (
+        len(words) >= 24
+        and words[-1] not in "。；：！？”）"
+        and bool(following.strip())
+        and not _NEW_LINE.match(following)
+    )
 
 
 def is_balanced(plain: str) -> bool:

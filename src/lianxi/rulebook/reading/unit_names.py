@@ -11,12 +11,24 @@ KINDS = (
     ("community", re.compile(r"(?:社区|居委会|居民委员会)(?:居委会|党总支|党支部|党委|党组织)?$")),
     ("village", re.compile(r"(?:村|村委会|村民委员会|嘎查|村党总支|村党支部|各村)$")),
     ("station", re.compile(r"(?:所|站|派出所|卫生院|学校|中学|小学|幼儿园|医院|法庭)(?:（[^）]*）)?$")),
-    ("office", re.compile(r"(?:办公室|办|中心|大队|中队|局|委|部|科|股|组|室|院|队|厅|委员会|武装部|团委|妇联|工会|联合会|政府|党委)(?:（[^）]*）)?$")),
+    (
+        "office",
+        re.compile(
+            r"(?:办公室|办|中心|大队|中队|局|委|部|科|股|组|室|院|队|厅|委员会|武装部|团委|妇联|工会|联合会|政府|党委)(?:（[^）]*）)?$"
+        ),
+    ),
 )
-SUFFIX = re.compile(r"(?:综合服务中心|便民服务中心|服务管理中心|管理服务中心|服务中心|事务中心|办公室|委员会|居委会|村委会|中心|大队|中队|办|局|所|站|委|部|科|室|组|队|院)$")
-_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|县|区|市|省|旗))(?=[\u4e00-\u9fff]{2})|^(?:镇|乡|街道|县|区|市|本级|本镇|本乡)(?=[\u4e00-\u9fff]{2})")
+SUFFIX = re.compile(
+    r"(?:综合服务中心|便民服务中心|服务管理中心|管理服务中心|服务中心|事务中心|办公室|委员会|居委会|村委会|中心|"
+    r"大队|中队|办|局|所|站|委|部|科|室|组|队|院)$"
+)
+_PLACE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|县|区|市|省|旗))(?=[\u4e00-\u9fff]{2})|^(?:镇|乡|街道|县|区|市|本级|"
+    r"本镇|本乡)(?=[\u4e00-\u9fff]{2})"
+)
 UNIT_END = re.compile(
-    r"(?:办公室|办|中心|大队|中队|局|委|委员会|部|科|股|室|院|所|站|村|社区|居委会|学校|中学|小学|联合会|妇联|工会|团委|公司|厂|银行|信用社|协会|企业|队|组|厅|政府|党委|人大|政协|法院|检察院)(?:（[^）]*）)?$"
+    r"(?:办公室|办|中心|大队|中队|局|委|委员会|部|科|股|室|院|所|站|村|社区|居委会|学校|中学|小学|联合会|妇联|工会|"
+    r"团委|公司|厂|银行|信用社|协会|企业|队|组|厅|政府|党委|人大|政协|法院|检察院)(?:（[^）]*）)?$"
 )
 
 
@@ -30,23 +42,26 @@ def without_place(name: str) -> str:
     return _PLACE.sub("", name, count=1)
 
 
-def _brackets(name: str) -> tuple[str, str]:
-    match = re.match(r"(.*?)（([^）]*)）$", name)
-    return (match.group(1), match.group(2)) if match else (name, "")
+def _head(name: str) -> str:
+    """The name without what stands in brackets behind it."""
+    return re.sub(r"（[^）]*）$", "", name)
 
 
 def _stem(name: str) -> str:
-    return SUFFIX.sub("", _brackets(name)[0])
+    return SUFFIX.sub("", _head(name))
 
 
-def _is_subsequence(short: str, long: str) -> bool:
+def _is_abbreviation(short: str, long: str) -> bool:
+    """综治办 for 综合治理办公室: first character kept, last one near the end, the others in order."""
+    if not 2 <= len(short) < len(long) or short[0] != long[0] or short[-1] not in long[-3:]:
+        return False
     rest = iter(long)
     return all(char in rest for char in short)
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``name`` looks like the listed unit ``unit``; ``code``: same, unit_prefix, unit_abbrev, unit_renamed, unit_truncated."""
+    """A name looks like the listed ``unit``; ``code``: same, unit_prefix, unit_abbrev, unit_renamed, unit_truncated."""
 
     code: str
     unit: str
@@ -60,19 +75,19 @@ def likeness(name: str, unit: str) -> Likeness | None:
     short, listed = without_place(fold(name)), without_place(fold(unit))
     if short == listed:
         return Likeness("unit_prefix", unit, 9)
-    (head, note), (listed_head, listed_note) = _brackets(short), _brackets(listed)
+    head, listed_head = _head(short), _head(listed)
     if head == listed_head:
         return Likeness("unit_abbrev", unit, 8)
     stem, listed_stem = _stem(short), _stem(listed)
     if len(stem) >= 2 and stem == listed_stem:
         one_is_short = SUFFIX.search(head) is None
-        alike = {"办", "办公室"} >= {_end(head), _end(listed_head)} or {"委", "委员会"} >= {_end(head), _end(listed_head)}
+        ends = {_end(head), _end(listed_head)}
+        alike = any(ends <= pair for pair in ({"办", "办公室"}, {"委", "委员会"}, {"村", "村委会"}, {"社区", "居委会"}))
         return Likeness("unit_truncated" if one_is_short else "unit_abbrev" if alike else "unit_renamed", unit, 7)
     if len(head) >= 2 and listed_head.startswith(head):
         return Likeness("unit_truncated", unit, 6)
-    if len(head) >= 2 and len(head) < len(listed_head) and head[0] == listed_head[0] and head[-1] in listed_head[-3:]:
-        if _is_subsequence(head, listed_head):
-            return Likeness("unit_abbrev", unit, 5)
+    if _is_abbreviation(head, listed_head):
+        return Likeness("unit_abbrev", unit, 5)
     shared = _shared_start(stem, listed_stem)
     if shared >= 2 and shared >= 0.6 * max(len(stem), len(listed_stem)):
         return Likeness("unit_renamed", unit, 4 + shared / 10)
