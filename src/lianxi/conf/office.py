@@ -119,7 +119,7 @@ def verify_text(slug: str | None, against: tuple[int, str] | None) -> tuple[str,
     for report in reports:
         verdict = "完好" if report.sound else f"发现 {len(report.findings)} 处问题"
         erased = f"，依法删除文字 {report.erased_texts} 处" if report.erased_texts else ""
-        lines.append(f"{report.slug}：{verdict}，共 {report.entries} 条，链首 {report.entries}:{report.head[:16]}{erased}")
+        lines.append(f"{report.slug}：{verdict}，共 {report.entries} 条，链首 {report.number}:{report.head[:16]}{erased}")
         lines += [f"  {finding.message}" for finding in report.findings]
     return "\n".join(lines), all(report.sound for report in reports)
 

@@ -51,9 +51,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lianxi.web.middleware.LoginFirst",
     "django_htmx.middleware.HtmxMiddleware",
     "lianxi.web.middleware.IdleSessions",
+    "lianxi.web.middleware.KeptForms",
     "lianxi.web.middleware.PlainErrors",
     "axes.middleware.AxesMiddleware",
 ]
@@ -86,6 +87,8 @@ if _postgres is None:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+                    # else INSERT OR REPLACE would delete a row without asking the append-only triggers
+                    " PRAGMA recursive_triggers=ON;"
                 ),
             },
             "TEST": {"NAME": DATA_FOLDER / "test.sqlite3"},
@@ -126,6 +129,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
+#: guesses made while locked do not prolong the lock: the quarter of an hour that is announced is the one that is kept
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_HANDLER = "lianxi.roster.lockout.AddressAwareHandler"
 AXES_LOCKOUT_CALLABLE = "lianxi.web.accounts.locked_out"
 AXES_CLIENT_IP_CALLABLE = "lianxi.web.addresses.client_address"

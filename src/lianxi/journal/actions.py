@@ -1,17 +1,20 @@
-"""Writes of the journal itself: correcting a mistake by withdrawing what was recorded."""
+"""Writes of the journal itself: correcting a mistake by withdrawing it, and saying that a backup was restored."""
 
 from __future__ import annotations
 
-import json
+from datetime import datetime
 
+from lianxi.journal.canonical import utc
 from lianxi.journal.frame import Step, action
 from lianxi.journal.models import Entry, FactRow
 from lianxi.journal.moves import Move
+from lianxi.journal.queries import withdrawn
 from lianxi.journal.refusals import Invalid, RuleBroken
 
 #: these found or change the ground everything is judged on; they are corrected by their own later acts
 NOT_WITHDRAWABLE = {"conference.founded", "rulebook.put_in_force", "record.restored"}
 WITHDRAW = Move("entry.withdrawn", "withdrawn", ("office",))
+RESTORED = Move("record.restored", "restored", ("machine",))
 
 
 @action(WITHDRAW)
@@ -24,11 +27,10 @@ def withdraw_entry(step: Step, *, entry: int, reason: str, fact: int | None = No
         raise RuleBroken("建立联席会议和规则施行的记录不能撤回。规则有误的，请施行新的版本。")
     if not reason.strip():
         raise Invalid("请写明撤回原因，例如“日期录错，应为 3月12日”。", "reason")
-    done = [
-        json.loads(row.data)
-        for row in FactRow.objects.filter(conference=step.conference, verb="entry.withdrawn", object=f"entry:{entry}")
-    ]
-    if any(data.get("fact") in (None, fact) for data in done):
+    if fact is not None and not FactRow.objects.filter(conference=step.conference, entry=entry, index=fact).exists():
+        raise Invalid(f"第 {entry} 号记录中没有第 {fact + 1} 项。请核对。", "fact")
+    done = withdrawn(step.conference.pk).get(entry, {})
+    if None in done or fact in done:
         raise RuleBroken(f"第 {entry} 号记录已经撤回。")
     data: dict[str, str | int | bool | None] = {"entry": entry}
     if fact is not None:
@@ -36,3 +38,18 @@ def withdraw_entry(step: Step, *, entry: int, reason: str, fact: int | None = No
     step.fact("entry.withdrawn", f"entry:{entry}", data=data)
     step.text("reason", reason)
     return f"entry:{entry}"
+
+
+@action(RESTORED)
+def announce_restored(step: Step, *, copied_at: datetime) -> str:
+    """Say in the record itself that it came out of a backup: its head then, and when the copy was made.
+
+    An older print with this entry's number or a higher one belongs to what the backup did not hold.
+    """
+    head = step.conference
+    step.fact(
+        "record.restored",
+        f"entry:{head.head_number}",
+        data={"head": head.head_number, "hash": head.head_hash, "copied_at": utc(copied_at)},
+    )
+    return f"entry:{step.number}"

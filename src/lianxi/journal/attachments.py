@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
@@ -12,10 +13,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from lianxi.journal.refusals import Invalid, Refused
+from lianxi.journal.refusals import Invalid, NoSpace
 
 LARGEST = 20 * 1024 * 1024
 FREE_SPACE_FLOOR = 64 * 1024 * 1024
+NO_SPACE = "服务器磁盘空间不足，登记未完成，未写入任何内容。仍可查看；请联系系统管理员清理空间后再试。"
 #: extension → media type; anything else is refused (nothing that a browser would run)
 ALLOWED = {
     ".pdf": "application/pdf",
@@ -42,10 +44,13 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
+    """A file in its place; ``fresh``: it was not there before."""
+
     sha256: str
     name: str
     media_type: str
     size: int
+    fresh: bool = False
 
 
 def path_of(conference: UUID, sha256: str) -> Path:
@@ -65,15 +70,28 @@ def store(conference: UUID, upload: Upload) -> Stored:
         raise Invalid(f"“{upload.name}”超过 20 MB。请压缩或拆分后再传。", "scans")
     sha256 = hashlib.sha256(upload.data).hexdigest()
     path = path_of(conference, sha256)
-    if not path.exists():
+    fresh = not path.exists()
+    if fresh or sha256_of(path) != sha256:
         _write(path, upload.data)
-    return Stored(sha256, Path(upload.name).name[-200:], ALLOWED[suffix], len(upload.data))
+    return Stored(sha256, Path(upload.name).name[-200:], ALLOWED[suffix], len(upload.data), fresh)
+
+
+def discard(conference: UUID, files: list[Stored]) -> None:
+    """Take back what a refused write had stored. Only under the conference's lock: nobody else can name them yet."""
+    for file in files:
+        if file.fresh:
+            path_of(conference, file.sha256).unlink(missing_ok=True)
+
+
+def require_space(folder: Path, size: int = 0) -> None:
+    """Raise ``NoSpace`` when writing ``size`` bytes would leave less than the floor of free space."""
+    if shutil.disk_usage(folder).free < FREE_SPACE_FLOOR + size:
+        raise NoSpace(NO_SPACE)
 
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(path.parent).free < FREE_SPACE_FLOOR + len(data):
-        raise Refused("服务器磁盘空间不足，附件未保存，登记未完成。请联系系统管理员清理空间后再试。")
+    require_space(path.parent, len(data))
     half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         with half.open("wb") as file:
@@ -82,6 +100,10 @@ def _write(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         half.chmod(0o600)
         half.replace(path)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise NoSpace(NO_SPACE) from error
+        raise
     finally:
         half.unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)

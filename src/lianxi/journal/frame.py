@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import update_wrapper
+from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.conf import settings
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from lianxi.journal import attachments
-from lianxi.journal.canonical import GENESIS, canonical, checked, digest, salted, utc
+from lianxi.journal.canonical import CODE, GENESIS, OBJECT, NotACode, canonical, checked, digest, salted, utc
 from lianxi.journal.models import Attachment, Conference, Counter, Entry, FactRow, Submission, Text
-from lianxi.journal.moves import Move
-from lianxi.journal.refusals import ClockWentBack, Invalid, RuleBroken
+from lianxi.journal.moves import MACHINE_ROLE, Move
+from lianxi.journal.refusals import ClockWentBack, Invalid, NoSpace, RuleBroken
 from lianxi.rulebook.facts import Fact, Value
 from lianxi.rulebook.vocabulary import VERBS
 
@@ -37,6 +39,10 @@ class Actor:
     seat: int
     role: str
     unit: int | None = None
+
+
+#: the software itself, for the few entries that no person makes (``record.restored``); no account, person or seat
+MACHINE = Actor(account=0, person=0, seat=0, role=MACHINE_ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,8 @@ class Step:
         """Add one fact. ``on`` is the day it happened (default: today), never a day to come."""
         if verb not in VERBS:
             raise KeyError(f"verb {verb} is not in the vocabulary")
+        if not OBJECT.fullmatch(object):
+            raise NotACode(f"object {object!r}")
         day = on or self.today
         if day > self.today:
             raise Invalid(f"日期 {day.isoformat()} 还没有到。请填写实际发生的日期（不晚于今天）。", "happened_on")
@@ -162,6 +170,8 @@ class Step:
 
     def text(self, kind: str, text: str) -> None:
         """Words that belong to the entry: kept apart, only their salted hash enters the chain."""
+        if not CODE.fullmatch(kind):
+            raise NotACode(f"kind of text {kind!r}")
         if text.strip():
             self.texts[kind] = text.strip()
 
@@ -173,7 +183,7 @@ class Step:
 class Action(Generic[P]):
     """A write: called with a ``Call`` and the action's own keyword arguments, answers with ``Done``.
 
-    Raises ``RuleBroken``, ``Invalid``, ``Stale`` or ``ClockWentBack``; then nothing was written.
+    Raises ``RuleBroken``, ``Invalid``, ``Stale``, ``NoSpace`` or ``ClockWentBack``; then nothing was written.
     """
 
     def __init__(self, move: Move, function: Callable[Concatenate[Step, P], str]) -> None:
@@ -182,16 +192,28 @@ class Action(Generic[P]):
         update_wrapper(self, function)
 
     def __call__(self, call: Call, *args: P.args, **kwargs: P.kwargs) -> Done:
-        with transaction.atomic():
-            conference, fresh = _head(call)
-            done = self._already(call, conference, fresh)
-            if done is not None:
-                return done
-            _check_clock(conference, call)
-            self._check_role(call)
-            step = Step(conference, call)
-            made = self.function(step, *args, **kwargs)
-            return _append(step, made)
+        if connection.vendor == "sqlite":
+            attachments.require_space(Path(settings.DATA_FOLDER))
+        try:
+            with transaction.atomic():
+                conference, fresh = _head(call)
+                done = self._already(call, conference, fresh)
+                if done is not None:
+                    return done
+                _check_clock(conference, call)
+                self._check_role(call)
+                return self._write(Step(conference, call), *args, **kwargs)
+        except OperationalError as error:
+            if _is_disk_full(error):
+                raise NoSpace(attachments.NO_SPACE) from error
+            raise
+
+    def _write(self, step: Step, *args: P.args, **kwargs: P.kwargs) -> Done:
+        try:
+            return _append(step, self.function(step, *args, **kwargs))
+        except BaseException:
+            attachments.discard(step.conference.uid, step.files)
+            raise
 
     def _already(self, call: Call, conference: Conference, fresh: bool) -> Done | None:
         if isinstance(call.conference, NewConference) and not fresh:
@@ -235,20 +257,38 @@ def _head(call: Call) -> tuple[Conference, bool]:
     wanted = call.conference
     if isinstance(wanted, int):
         return Conference.objects.select_for_update().get(pk=wanted), False
-    found = Conference.objects.select_for_update().filter(founding_key=wanted.key).first()
+    found = _founded(wanted)
     if found is not None:
         return found, False
-    if Conference.objects.filter(slug=wanted.slug).exists():
-        raise Invalid(f"简称“{wanted.slug}”已被另一联席会议使用。请换一个。", "slug")
-    made = Conference.objects.create(
-        uid=uuid.uuid4(),
-        slug=wanted.slug,
-        name=wanted.name,
-        short=wanted.short,
-        founding_key=wanted.key,
-        head_hash=GENESIS,
-    )
+    try:
+        with transaction.atomic():
+            made = Conference.objects.create(
+                uid=uuid.uuid4(),
+                slug=wanted.slug,
+                name=wanted.name,
+                short=wanted.short,
+                founding_key=wanted.key,
+                head_hash=GENESIS,
+            )
+    except IntegrityError:  # founded by somebody else in this very moment
+        found = _founded(wanted)
+        if found is None:
+            raise
+        return found, False
     return made, True
+
+
+def _founded(wanted: NewConference) -> Conference | None:
+    """The conference of that founding key, locked. Raises ``Invalid`` when another one has the slug."""
+    found = Conference.objects.select_for_update().filter(founding_key=wanted.key).first()
+    if found is None and Conference.objects.filter(slug=wanted.slug).exists():
+        raise Invalid(f"简称“{wanted.slug}”已被另一联席会议使用。请换一个。", "slug")
+    return found
+
+
+def _is_disk_full(error: OperationalError) -> bool:
+    """SQLite says it in words, PostgreSQL by its code."""
+    return "disk is full" in str(error) or getattr(error.__cause__, "sqlstate", None) == "53100"
 
 
 def _check_clock(conference: Conference, call: Call) -> None:
@@ -272,7 +312,7 @@ def _append(step: Step, made: str) -> Done:
             "number": number,
             "recorded_at": utc(moment),
             "actor": _actor(call.actor),
-            "behalf": _behalf(call.behalf),
+            "behalf": _behalf(call.behalf, scanned=bool(step.files)),
             "facts": step.facts,
             "texts": {kind: salted(salts[kind], text) for kind, text in step.texts.items()},
             "files": [file.sha256 for file in step.files],
@@ -341,7 +381,7 @@ def _actor(actor: Actor) -> dict[str, Value]:
     }
 
 
-def _behalf(behalf: Behalf | None) -> dict[str, Value] | None:
+def _behalf(behalf: Behalf | None, *, scanned: bool) -> dict[str, Value] | None:
     if behalf is None:
         return None
     return {
@@ -351,5 +391,5 @@ def _behalf(behalf: Behalf | None) -> dict[str, Value] | None:
         "unit": behalf.unit,
         "means": behalf.means,
         "on": behalf.on.isoformat(),
-        "scan": behalf.scan,
+        "scan": behalf.scan and scanned,
     }

@@ -24,7 +24,7 @@ class Conference(models.Model):
 
 
 class Entry(models.Model):
-    """One journal entry; ``body`` is its canonical JSON text, whose SHA-256 is ``hash``. The other columns repeat it."""
+    """A journal entry; ``body`` is its canonical JSON text, whose SHA-256 is ``hash``; the other columns repeat it."""
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveBigIntegerField()
@@ -63,7 +63,7 @@ class FactRow(models.Model):
 
 
 class Text(models.Model):
-    """Words that belong to an entry (a reason, a note). The entry holds their salted SHA-256; erasing keeps the chain."""
+    """Words that belong to an entry (a reason, a note). The entry has their salted SHA-256: erasing keeps it whole."""
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="+")
     entry = models.PositiveBigIntegerField()

@@ -14,6 +14,11 @@ def register_relation(name: str, label: str, holds: Callable[[str], bool]) -> No
     RELATIONS[name] = (label, holds)
 
 
+#: the role of the software itself (``frame.MACHINE``); no seat can carry it
+MACHINE_ROLE = "machine"
+register_relation("machine", "本系统", MACHINE_ROLE.__eq__)
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """``verb`` takes an object from one of ``from_`` (empty: it is new) to ``to``; ``roles`` are relations.

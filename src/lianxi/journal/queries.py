@@ -128,13 +128,24 @@ def _views(conference: int, rows: list[Entry]) -> list[EntryView]:
     files: dict[int, list[EntryFile]] = {}
     for file in Attachment.objects.filter(conference_id=conference, entry__in=numbers).order_by("number"):
         files.setdefault(file.entry, []).append(EntryFile(file.number, file.name, file.size, file.sha256))
-    withdrawn = {
-        json.loads(row.data)["entry"]: row.entry
-        for row in FactRow.objects.filter(
-            conference_id=conference, verb="entry.withdrawn", object__in=[f"entry:{number}" for number in numbers]
-        )
-    }
-    return [_view(row, texts, files, withdrawn) for row in rows]
+    gone = {number: parts[None] for number, parts in withdrawn(conference).items() if None in parts}
+    return [_view(row, texts, files, gone) for row in rows]
+
+
+def withdrawn(conference: int) -> dict[int, dict[int | None, int]]:
+    """What is withdrawn and still so: entry → {fact (None: all of it): the entry that withdrew it}. One query.
+
+    A withdrawal can be withdrawn in turn, so the newest are read first (as ``rulebook.facts.standing`` does).
+    """
+    found: dict[int, dict[int | None, int]] = {}
+    rows = FactRow.objects.filter(conference_id=conference, verb="entry.withdrawn").order_by("-entry", "-index")
+    for row in rows:
+        above = found.get(row.entry, {})
+        if None in above or row.index in above:
+            continue
+        data = json.loads(row.data)
+        found.setdefault(data["entry"], {}).setdefault(data.get("fact"), row.entry)
+    return found
 
 
 def _view(

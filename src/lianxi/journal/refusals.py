@@ -31,5 +31,9 @@ class Stale(Refused):
         self.now = now
 
 
+class NoSpace(Refused):
+    """The disk is (nearly) full: reading goes on, writing stops until there is space again."""
+
+
 class ClockWentBack(Refused):
     """The machine's clock stands before the newest entry."""

@@ -18,10 +18,14 @@ TABLES: dict[str, str | None] = {
     "journal_text": "NEW.text IS NULL AND NEW.entry = OLD.entry AND NEW.kind = OLD.kind AND NEW.salt = OLD.salt"
     " AND NEW.conference_id = OLD.conference_id AND NEW.id = OLD.id",
 }
+#: the body of the function behind every trigger on PostgreSQL
+REFUSE = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END"
 
 
 def names() -> list[str]:
-    return [f"{table}_{event}" for table in TABLES for event in ("no_update", "no_delete")]
+    """Every trigger that must stand in a database of this kind."""
+    events = ["no_update", "no_delete"] + (["no_truncate"] if connection.vendor == "postgresql" else [])
+    return [f"{table}_{event}" for table in TABLES for event in events]
 
 
 def after_migrate(**_: Any) -> None:
@@ -52,10 +56,10 @@ def _statements(table: str, event: str, name: str, when: str) -> list[str]:
         ]
     condition = f"WHEN ({when}) " if when else ""
     statements = [
-        "CREATE OR REPLACE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+        f"CREATE OR REPLACE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ {REFUSE} $$",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition}EXECUTE FUNCTION journal_append_only()",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {condition}"
+        "EXECUTE FUNCTION journal_append_only()",
     ]
     if event == "DELETE":
         statements += [
@@ -66,14 +70,35 @@ def _statements(table: str, event: str, name: str, when: str) -> list[str]:
 
 
 def missing() -> list[str]:
-    """The triggers that should stand and do not."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-                " AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
-            )
-        found = {row[0] for row in cursor.fetchall()}
+    """The triggers that should stand as they were laid and do not: absent, switched off or changed."""
+    found = _laid_in_sqlite() if connection.vendor == "sqlite" else _laid_in_postgresql()
     return [name for name in names() if name not in found]
+
+
+def _laid_in_sqlite() -> set[str]:
+    wanted = set()
+    for table, exception in TABLES.items():
+        for event in ("UPDATE", "DELETE"):
+            when = f"NOT ({exception})" if exception and event == "UPDATE" else ""
+            wanted.add(_statements(table, event, f"{table}_no_{event.lower()}", when)[-1])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {name for name, sql in cursor.fetchall() if sql in wanted}
+
+
+def _laid_in_postgresql() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, relname, pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger"
+            " JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid"
+            " WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND trim(prosrc) = %s"
+            " AND relnamespace = current_schema()::regnamespace",
+            [REFUSE],
+        )
+        return {name for name, table, sql in cursor.fetchall() if _as_laid(name, table, sql)}
+
+
+def _as_laid(name: str, table: str, sql: str) -> bool:
+    event = name.rpartition("_no_")[2].upper()
+    conditional = event == "UPDATE" and TABLES.get(table) is not None
+    return name.startswith(f"{table}_no_") and f" BEFORE {event} ON " in sql and (" WHEN (" in sql) == conditional

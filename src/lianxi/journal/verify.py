@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max, QuerySet
+
 from lianxi.journal import attachments, triggers
 from lianxi.journal.canonical import GENESIS, canonical, digest, salted
-from lianxi.journal.models import Attachment, Conference, Entry, FactRow, Text
+from lianxi.journal.frame import HERE
+from lianxi.journal.models import Attachment, Conference, Counter, Entry, FactRow, Text
 
 BATCH = 500
+#: kinds of object whose number may be typed by a person (paper kept before the software came), so no counter gave it
+TYPED_NUMBERS = frozenset({"entry", "change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome: how many entries were read, the head, what was found, and how many texts were erased lawfully."""
+    """The outcome: how many entries were read, the head (number, hash), what was found, how many texts were erased."""
 
     slug: str
     entries: int
+    number: int
     head: str
     findings: tuple[Finding, ...]
     erased_texts: int
@@ -41,13 +47,14 @@ class Report:
 def verify(slug: str, against: tuple[int, str] | None = None) -> Report:
     """Check chain, numbers, facts, texts, files and triggers of one conference.
 
+    May run beside writers: what is committed after the head was read is left for the next time.
     ``against``: the number and (at least 16 hex digits of) hash of an older print; a rewritten history cannot match it.
     """
     conference = Conference.objects.get(slug=slug)
     reader = _Reader(conference)
     findings = list(reader.findings(against))
-    findings += [Finding(None, f"数据库缺少防改触发器 {name}，请重新启动服务以恢复。") for name in triggers.missing()]
-    return Report(slug, reader.read, conference.head_hash, tuple(findings), reader.erased)
+    findings += [Finding(None, f"数据库的防改触发器 {name} 缺失或被改动。") for name in triggers.missing()]
+    return Report(slug, reader.read, conference.head_number, conference.head_hash, tuple(findings), reader.erased)
 
 
 class _Reader:
@@ -56,6 +63,9 @@ class _Reader:
         self.read = 0
         self.erased = 0
         self.previous = GENESIS
+        self.last_at: datetime | None = None
+        self.restored: int | None = None
+        self.highest: dict[str, int] = {}
 
     def findings(self, against: tuple[int, str] | None) -> Iterator[Finding]:
         expected = 1
@@ -71,20 +81,44 @@ class _Reader:
                 if against is not None and entry.number == against[0]:
                     seen_print = True
                     if not entry.hash.startswith(against[1].lower()):
-                        yield Finding(entry.number, f"第 {entry.number} 号记录与先前打印的校验码不一致：记录已被改写。")
+                        yield Finding(
+                            entry.number,
+                            f"第 {entry.number} 号记录与先前打印的校验码不一致：{self._why('记录已被改写')}。",
+                        )
         if not seen_print and against is not None:
-            yield Finding(against[0], f"先前打印的第 {against[0]} 号记录已不存在：记录被截短。")
+            yield Finding(against[0], f"先前打印的第 {against[0]} 号记录已不存在：{self._why('记录被截短')}。")
+        yield from self._head(expected - 1)
+        yield from self._counters()
+        yield from self._strays()
+
+    def _why(self, otherwise: str) -> str:
+        """A print may also be of the record as it went on before a backup was restored."""
+        if self.restored is None:
+            return otherwise
+        return f"第 {self.restored} 号记录载明曾从备份恢复，打印件属于恢复前未备份的部分，或{otherwise}"
+
+    def _head(self, last: int) -> Iterator[Finding]:
         head = self.conference
-        if head.head_number != expected - 1 or head.head_hash != self.previous:
+        if head.head_number != last or head.head_hash != self.previous:
             yield Finding(
-                head.head_number, f"链首记为第 {head.head_number} 号，实际最后一条是第 {expected - 1} 号或校验码不同。"
+                head.head_number, f"链首记为第 {head.head_number} 号，实际最后一条是第 {last} 号或校验码不同。"
             )
-        yield from self._strays(expected - 1)
+        if self.last_at is not None and head.head_at != self.last_at:
+            yield Finding(last, f"链首的时间与第 {last} 号记录的登记时间不符。")
+
+    def _counters(self) -> Iterator[Finding]:
+        """A counter set back would give a number twice."""
+        for row in Counter.objects.filter(conference=self.conference).order_by("kind"):
+            if self.highest.get(row.kind, 0) > row.last:
+                yield Finding(
+                    None, f"{row.kind} 的编号计数为 {row.last}，而记录中已有 {self.highest[row.kind]} 号：计数被改动。"
+                )
 
     def _batches(self) -> Iterator[list[Entry]]:
         last = 0
         while True:
-            entries = list(Entry.objects.filter(conference=self.conference, number__gt=last).order_by("number")[:BATCH])
+            within = {"number__gt": last, "number__lte": self.conference.head_number}
+            entries = list(Entry.objects.filter(conference=self.conference, **within).order_by("number")[:BATCH])
             if not entries:
                 return
             yield entries
@@ -116,29 +150,39 @@ class _Reader:
         number = entry.number
         if digest(entry.body) != entry.hash:
             yield Finding(number, f"第 {number} 号记录的内容与校验码不符：内容被改动。")
-        try:
-            body = json.loads(entry.body)
-        except ValueError:
+        body = _body(entry)
+        if body is None:
             yield Finding(number, f"第 {number} 号记录的内容已无法读取。")
             self.previous = entry.hash
             return
         if body.get("previous") != self.previous:
             yield Finding(number, f"第 {number} 号记录与前一条不相连：其前的记录被改动、删除或调换。")
-        self.previous = entry.hash
+        self.previous, self.last_at = entry.hash, entry.recorded_at
+        self._remember(number, body)
         if body.get("number") != number or body.get("conference") != str(self.conference.uid):
             yield Finding(number, f"第 {number} 号记录的编号或所属联席会议与内容不符。")
         if not _columns_agree(entry, body):
             yield Finding(number, f"第 {number} 号记录的检索栏（时间、事项或人员）与内容不符。")
-        if [_fact(row) for row in facts.get(number, [])] != body.get("facts"):
+        if not _facts_agree(entry, facts.get(number, []), body["facts"]):
             yield Finding(number, f"第 {number} 号记录的事实明细与内容不符。")
         yield from self._texts(number, body, texts.get(number, []))
         yield from self._files(number, body, files.get(number, []))
 
+    def _remember(self, number: int, body: dict[str, Any]) -> None:
+        for fact in body["facts"]:
+            kind, _, given = str(fact["object"]).partition(":")
+            if given.isdigit() and kind not in TYPED_NUMBERS:
+                self.highest[kind] = max(self.highest.get(kind, 0), int(given))
+            if fact["verb"] == "record.restored":
+                self.restored = self.restored or number
+
     def _texts(self, number: int, body: dict[str, Any], rows: list[Text]) -> Iterator[Finding]:
-        expected = dict(body.get("texts", {}))
+        expected = dict(body["texts"])
         for row in rows:
             sealed = expected.pop(row.kind, None)
-            if row.text is None:
+            if sealed is None:
+                yield Finding(number, f"第 {number} 号记录多出一段文字（{row.kind}）。")
+            elif row.text is None:
                 self.erased += 1
             elif sealed != salted(row.salt, row.text):
                 yield Finding(number, f"第 {number} 号记录的文字（{row.kind}）被改动。")
@@ -146,7 +190,7 @@ class _Reader:
             yield Finding(number, f"第 {number} 号记录的文字（{kind}）缺失。")
 
     def _files(self, number: int, body: dict[str, Any], rows: list[Attachment]) -> Iterator[Finding]:
-        if [row.sha256 for row in rows] != body.get("files"):
+        if [row.sha256 for row in rows] != body["files"]:
             yield Finding(number, f"第 {number} 号记录的附件目录与内容不符。")
         for row in rows:
             path = attachments.path_of(self.conference.uid, row.sha256)
@@ -154,26 +198,50 @@ class _Reader:
                 yield Finding(number, f"第 {number} 号记录的附件 {row.number} 文件缺失。")
             elif attachments.sha256_of(path) != row.sha256:
                 yield Finding(number, f"第 {number} 号记录的附件 {row.number} 文件被改动。")
+            elif path.stat().st_size != row.size:
+                yield Finding(number, f"第 {number} 号记录的附件 {row.number} 登记的大小被改动。")
 
-    def _strays(self, last: int) -> Iterator[Finding]:
+    def _strays(self) -> Iterator[Finding]:
         """Rows that belong to no entry, before the first or after the last."""
-        for model in (FactRow, Text, Attachment):
-            numbers = set(
-                model.objects.filter(conference=self.conference, entry__gt=last).values_list("entry", flat=True)[:5]
-            )
-            numbers |= set(
-                model.objects.filter(conference=self.conference, entry__lt=1).values_list("entry", flat=True)[:5]
-            )
-            for number in sorted(numbers):
-                yield Finding(number, f"存在不属于任何记录的明细（第 {number} 号）。")
+        mine = {"conference": self.conference}
+        rows: list[tuple[str, str, QuerySet[Any]]] = [
+            ("记录", "number", Entry.objects.filter(**mine)),
+            ("明细", "entry", FactRow.objects.filter(**mine)),
+            ("文字", "entry", Text.objects.filter(**mine)),
+            ("附件", "entry", Attachment.objects.filter(**mine)),
+        ]
+        newest = [found.aggregate(newest=Max(column))["newest"] or 0 for _, column, found in rows]
+        head = Conference.objects.values_list("head_number", flat=True).get(pk=self.conference.pk)  # after the rows
+        for (what, column, found), number in zip(rows, newest, strict=True):
+            if number > head:
+                yield Finding(number, f"链首是第 {head} 号，却存在第 {number} 号的{what}：不属于链条。")
+            if found.filter(**{f"{column}__lt": 1}).exists():
+                yield Finding(0, f"存在第 0 号的{what}：不属于链条。")
+
+
+def _body(entry: Entry) -> dict[str, Any] | None:
+    """The entry's text as data, None when it has no longer the shape of one."""
+    try:
+        body = json.loads(entry.body)
+        datetime.fromisoformat(body["recorded_at"])
+        shaped = (
+            isinstance(body["actor"], dict)
+            and isinstance(body["behalf"], dict | None)
+            and isinstance(body["texts"], dict)
+            and isinstance(body["files"], list)
+            and body["facts"]
+            and all(fact["verb"] and fact["object"] for fact in body["facts"])
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return body if shaped else None
 
 
 def _columns_agree(entry: Entry, body: dict[str, Any]) -> bool:
-    actor, behalf = body.get("actor") or {}, body.get("behalf") or {}
-    facts = body.get("facts") or [{}]
+    actor, behalf = body["actor"], body["behalf"] or {}
     return (
-        datetime.fromisoformat(str(body.get("recorded_at"))) == entry.recorded_at
-        and facts[0].get("verb") == entry.verb
+        datetime.fromisoformat(body["recorded_at"]) == entry.recorded_at
+        and body["facts"][0]["verb"] == entry.verb
         and actor.get("person") == entry.actor_person
         and actor.get("unit") == entry.actor_unit
         and behalf.get("person") == entry.behalf_person
@@ -181,11 +249,25 @@ def _columns_agree(entry: Entry, body: dict[str, Any]) -> bool:
     )
 
 
+def _facts_agree(entry: Entry, rows: list[FactRow], facts: list[Any]) -> bool:
+    """The reading rows say what the text says, in its order, on the local day the entry was recorded."""
+    recorded_on = entry.recorded_at.astimezone(HERE).date()
+    return (
+        [_fact(row) for row in rows] == facts
+        and [row.index for row in rows] == list(range(len(rows)))
+        and all(row.recorded_on == recorded_on for row in rows)
+    )
+
+
 def _fact(row: FactRow) -> dict[str, Any]:
+    try:
+        data = json.loads(row.data)
+    except ValueError:
+        data = None
     return {
         "verb": row.verb,
         "object": row.object,
         "unit": row.unit,
         "on": row.happened_on.isoformat(),
-        "data": json.loads(row.data),
+        "data": data,
     }
