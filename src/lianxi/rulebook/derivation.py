@@ -183,6 +183,8 @@ class _Derivation:
         """A short name: the meeting's own, else the official words of the act."""
         name = clause.object or ""
         if clause.act == "meeting.held":
+            own = name.removeprefix("联席会议")
+            name = own if len(own) > 3 else name
             return name if 0 < len(name) <= 12 else MEETING_KINDS[meeting_kind(name or clause.source)]
         return act_name(clause.act or "")
 
