@@ -1,12 +1,12 @@
-"""The named cast: a small fictional township, founded through the real actions, and a logged-in client for each person.
+"""The named cast: a small fictional township, founded through the real actions, and a client for each person.
 
-``cast`` founds the conference; ``cast.convener.client()`` is a browser of that person's, ``cast.as_("police")`` the same
+``cast`` founds the conference; ``cast.convener.client()`` is that person's browser, ``cast.as_("police")`` the same
 by name. Everybody's password is ``PASSWORD``. The day is ``LIANXI_TODAY`` of the tests' settings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -31,7 +31,8 @@ RULES = """柳塘镇信访工作联席会议工作规则
 
 第二条　召集人由镇党委书记和分管领导担任，成员由镇有关部门和各村主要负责人担任。
 
-第三条　联席会议全体会议每半年至少召开一次，由召集人主持，全体成员参加。会议议定事项形成会议纪要，经召集人审定后印发各成员单位。
+第三条　联席会议全体会议每半年至少召开一次，由召集人主持，全体成员参加。会议议定事项形成会议纪要，
+经召集人审定后印发各成员单位。
 
 第四条　联席会议工作会议每月至少召开一次，由召集人主持。重点时期每周至少召开一次。
 
@@ -211,10 +212,10 @@ def make_cast() -> Cast:
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
+def cast(db: None) -> Cast:
     """The small township and its people (see ``Cast``)."""
     assert settings.TODAY is not None, "the cast lives on LIANXI_TODAY"
-    yield make_cast()
+    return make_cast()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Accounts, one-time links, lock-outs, devices: the deployment's own writes, outside any conference's journal."""
+"""Accounts, devices, the sign-in stream: the deployment's own writes, outside any conference's journal."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from axes.utils import reset as reset_failures
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from pypinyin import Style, lazy_pinyin
 
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.roster.links import link_path
@@ -21,7 +23,7 @@ FIRST_ACCOUNT = "office"
 
 
 def note_sign_in(kind: str, *, username: str, address: str, at: datetime, by: str = "") -> None:
-    """One line in the deployment's stream: login, failed, locked, logout, link, password_set, unlocked."""
+    """One line in the deployment's stream; ``kind`` is one of ``queries.SIGN_IN_KINDS``, ``by`` a login name."""
     SignInEvent.objects.create(at=at, kind=kind, username=username[:150], address=address[:45], by=by[:40])
 
 
@@ -49,13 +51,20 @@ def first_account() -> int | None:
     return None
 
 
+def proposed_username(name: str) -> str:
+    """A free login name from the pinyin of a person's name (方立平 → fangliping, then fangliping2)."""
+    letters = re.sub(r"[^a-z0-9]+", "", "".join(lazy_pinyin(name, style=Style.NORMAL)).lower())[:30]
+    base = letters if len(letters) >= 3 else f"user{letters}"
+    taken = set(Account.objects.filter(username__startswith=base).values_list("username", flat=True))
+    numbered = (f"{base}{number}" for number in range(2, len(taken) + 3))
+    return next(candidate for candidate in (base, *numbered) if candidate not in taken)
+
+
 def open_account(*, conference: int, person: int, username: str) -> int:
-    """Give a person of the conference a login. An existing login of the same name is linked only if it is free here."""
+    """Give a person of the conference a login of his own. Raises ``Invalid`` for a name in use, ``RuleBroken``."""
     row = Person.objects.filter(conference_id=conference, number=person).first()
     if row is None:
         raise Invalid("没有这个人员。", "person")
-    if row.account_id is not None:
-        raise RuleBroken("此人已有账号。")
     with transaction.atomic():
         account = make_account(username=username, name=row.name)
         changed = Person.objects.filter(pk=row.pk, account=None).update(account_id=account)
@@ -70,17 +79,6 @@ def issue_link(account: int, *, at: datetime, by: str, address: str) -> str:
     row = Account.objects.get(pk=account)
     note_sign_in("link", username=row.username, address=address, at=at, by=by)
     return link_path(row)
-
-
-def set_active(account: int, active: bool) -> None:
-    """Switch a login off or on; its sessions end with the next request."""
-    Account.objects.filter(pk=account).update(is_active=active)
-
-
-def unlock(username: str, *, at: datetime, by: str, address: str) -> None:
-    """Lift the lock of an account after failed guesses."""
-    reset_failures(username=username)
-    note_sign_in("unlocked", username=username, address=address, at=at, by=by)
 
 
 def enrol_device(account: int, label: str, now: datetime) -> str:
@@ -105,9 +103,12 @@ def is_own_device(account: int, token: str, now: datetime) -> bool:
     ).exists()
 
 
-def revoke_devices(account: int, now: datetime) -> None:
-    """Forget all own devices of an account."""
+def revoke_devices(account: int, now: datetime, *, keep: str | None) -> None:
+    """Forget all own devices of an account and end its sessions, but for the session ``keep`` (a phone was lost)."""
     Device.objects.filter(account_id=account, revoked_at=None).update(revoked_at=now)
+    living = Session.objects.filter(expire_date__gt=now).exclude(session_key=keep)
+    theirs = [row.pk for row in living.iterator(500) if row.get_decoded().get(SESSION_KEY) == str(account)]
+    Session.objects.filter(pk__in=theirs).delete()
 
 
 def founding_account() -> int:

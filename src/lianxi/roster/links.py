@@ -9,12 +9,14 @@ from lianxi.roster.models import Account
 
 
 class OneTimeLink(PasswordResetTokenGenerator):
-    """Bound to the password hash (so it dies with use), the last login and the link's serial number."""
+    """Bound to the password hash (so it dies with use), the last login, the link's serial number, and the conferences
+    that know the account: a link issued by one conference never opens another that came later."""
 
     key_salt = "lianxi.roster.links"
 
     def _make_hash_value(self, user: Account, timestamp: int) -> str:
-        return f"{super()._make_hash_value(user, timestamp)}{user.link_serial}{user.is_active}"
+        known_to = sorted(user.people.values_list("conference_id", flat=True))
+        return f"{super()._make_hash_value(user, timestamp)}{user.link_serial}{user.is_active}{known_to}"
 
 
 _tokens = OneTimeLink()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from lianxi.journal.frame import Actor
 from lianxi.journal.queries import Head
 from lianxi.roster.models import Account, Explanation, HandRecord, Person, Seat, SignInEvent, Tenure, Unit
 from lianxi.roster.roles import ROLES
-
 
 #: of several seats, the one a person acts in until he chooses: where the work is done
 ACTS_FIRST = {"director": 0, "office_staff": 0, "convener": 1}
@@ -28,7 +27,7 @@ class SeatChoice:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The outcome of fetch-with-permission for a conference: its head, the acting seat, the other seats of the person."""
+    """The outcome of fetch-with-permission for a conference: its head, the acting seat, the person's other seats."""
 
     head: Head
     actor: Actor
@@ -40,11 +39,12 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A conference in which an account holds a seat today."""
+    """A conference in which an account holds a seat today; ``role``: of the seat it acts in first."""
 
     slug: str
     name: str
     seats: str
+    role: str
 
 
 def access(account: int, slug: str, preferred: int | None, on: date) -> Access | None:
@@ -57,7 +57,7 @@ def access(account: int, slug: str, preferred: int | None, on: date) -> Access |
     )
     if not rows:
         return None
-    first = min(rows, key=lambda row: (ACTS_FIRST.get(row.seat.role, 2), row.seat.number))
+    first = min(rows, key=lambda row: _acts_first(row.seat))
     chosen = next((row for row in rows if row.seat.number == preferred), first)
     conference = chosen.conference
     unit = chosen.seat.unit
@@ -78,6 +78,10 @@ def access(account: int, slug: str, preferred: int | None, on: date) -> Access |
     )
 
 
+def _acts_first(seat: Seat) -> tuple[int, int]:
+    return ACTS_FIRST.get(seat.role, 2), seat.number
+
+
 def _choice(seat: Seat) -> SeatChoice:
     return SeatChoice(seat.number, seat.role, ROLES[seat.role], seat.post)
 
@@ -90,10 +94,13 @@ def homes(account: int, on: date) -> list[Home]:
         .select_related("conference", "seat")
         .order_by("conference__name", "seat__number")
     )
-    found: dict[str, tuple[str, list[str]]] = {}
+    found: dict[str, tuple[str, list[Seat]]] = {}
     for row in rows:
-        found.setdefault(row.conference.slug, (row.conference.name, []))[1].append(row.seat.post)
-    return [Home(slug, name, "、".join(posts)) for slug, (name, posts) in found.items()]
+        found.setdefault(row.conference.slug, (row.conference.name, []))[1].append(row.seat)
+    return [
+        Home(slug, name, "、".join(seat.post for seat in held), min(held, key=_acts_first).role)
+        for slug, (name, held) in found.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,8 @@ class TenureView:
     name: str
     since: date
     until: date | None
-    has_account: bool
+    #: "", 未启用 (never used), 正常, 已停用
+    account: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,8 @@ def seats(conference: int, *, number: int | None = None) -> list[SeatView]:
     if number is not None:
         rows = rows.filter(number=number)
     held: dict[int, list[TenureView]] = {}
-    tenures = Tenure.objects.filter(conference_id=conference).select_related("person").order_by("-since", "-pk")
+    tenures = Tenure.objects.filter(conference_id=conference).select_related("person__account")
+    tenures = tenures.order_by("-since", "-pk")
     if number is not None:
         tenures = tenures.filter(seat__number=number)
     for tenure in tenures:
@@ -159,7 +168,7 @@ def seats(conference: int, *, number: int | None = None) -> list[SeatView]:
                 tenure.person.name,
                 tenure.since,
                 tenure.until,
-                tenure.person.account_id is not None,
+                account_state(tenure.person.account),
             )
         )
     return [_seat(row, held.get(row.pk, [])) for row in rows]
@@ -186,36 +195,53 @@ def seat(conference: int, number: int) -> SeatView | None:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """An account that holds a seat here, as the office sees it."""
+    """An account that holds a seat here, as those see it who keep the accounts. ``shared``: known elsewhere too."""
 
     id: int
     username: str
     name: str
     active: bool
     has_password: bool
-    last_login: str
+    last_login: datetime | None
+    serial: int
+    shared: bool
+    state: str
 
 
-def accounts(conference: int) -> list[AccountView]:
-    rows = Account.objects.filter(people__conference_id=conference).order_by("username")
-    return [
-        AccountView(
-            row.pk,
-            row.username,
-            row.name,
-            row.is_active,
-            row.has_usable_password(),
-            row.last_login.date().isoformat() if row.last_login else "",
-        )
-        for row in rows
-    ]
+def account_state(account: Account | None) -> str:
+    """Whether somebody can log in: "" without an account, 未启用 before its first link was used, 正常, 已停用."""
+    if account is None:
+        return ""
+    if not account.is_active:
+        return "已停用"
+    return "正常" if account.has_usable_password() else "未启用"
 
 
 def account_of_person(conference: int, person: int) -> AccountView | None:
     row = Account.objects.filter(people__conference_id=conference, people__number=person).first()
     if row is None:
         return None
-    return AccountView(row.pk, row.username, row.name, row.is_active, row.has_usable_password(), "")
+    return AccountView(
+        row.pk,
+        row.username,
+        row.name,
+        row.is_active,
+        row.has_usable_password(),
+        row.last_login,
+        row.link_serial,
+        row.people.exclude(conference_id=conference).exists(),
+        account_state(row),
+    )
+
+
+def namesakes(conference: int, name: str) -> list[tuple[int, str]]:
+    """The persons of that name: number, and the posts they hold or held (or that they hold none)."""
+    people = Person.objects.filter(conference_id=conference, name=name.strip()).order_by("number")
+    posts: dict[int, list[str]] = {person.number: [] for person in people}
+    rows = Tenure.objects.filter(person__in=people).order_by("-since", "-pk").select_related("person", "seat")
+    for row in rows:
+        posts[row.person.number].append(row.seat.post + ("（曾任）" if row.until else ""))
+    return [(number, "、".join(held) or "无席位") for number, held in posts.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,19 +292,64 @@ def explanations(conference: int, year: int) -> list[ExplanationView]:
     return [ExplanationView(row.number, row.duty, row.window, row.reason, row.confirmed) for row in rows]
 
 
+#: kind of sign-in event → its words in the stream
+SIGN_IN_KINDS = {
+    "login": "登录",
+    "failed": "密码错误",
+    "locked": "暂停登录",
+    "unlocked": "解除暂停",
+    "logout": "退出",
+    "link": "签发登录链接",
+    "password_set": "设置密码",
+    "opened": "开通账号",
+    "switched_off": "停用账号",
+    "switched_on": "恢复账号",
+    "parted": "解除账号",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SignInView:
-    at: str
+    """One event of the sign-in stream; ``by``: the login name of who issued, switched or unlocked."""
+
+    number: int
+    at: datetime
     kind: str
+    words: str
     username: str
     address: str
     by: str
 
 
-def sign_ins(usernames: Iterable[str], limit: int = 100) -> list[SignInView]:
-    """The newest sign-in events of these accounts; at most ``limit``."""
-    rows = SignInEvent.objects.filter(username__in=list(usernames)).order_by("-at")[:limit]
-    return [SignInView(f"{row.at:%Y-%m-%d %H:%M}", row.kind, row.username, row.address, row.by) for row in rows]
+def sign_ins(
+    usernames: Iterable[str], *, kind: str | None = None, before: int | None = None, limit: int = 50
+) -> list[SignInView]:
+    """The newest sign-in events of these accounts below number ``before`` (keyset); at most ``limit``."""
+    rows = SignInEvent.objects.filter(username__in=list(usernames))
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return [
+        SignInView(row.pk, row.at, row.kind, SIGN_IN_KINDS.get(row.kind, row.kind), row.username, row.address, row.by)
+        for row in rows.order_by("-pk")[:limit]
+    ]
+
+
+def account_holders(conference: int) -> dict[str, str]:
+    """The login names of this conference → the person and the roles of the seats he holds now."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    people = Person.objects.filter(conference_id=conference).exclude(account=None).select_related("account")
+    for person in people.order_by("number"):
+        assert person.account is not None
+        found[person.account.username] = (person.name, [])
+    rows = Tenure.objects.filter(
+        conference_id=conference, until=None, seat__closed_on=None, person__account__isnull=False
+    )
+    for username, role in rows.order_by("seat__number").values_list("person__account__username", "seat__role"):
+        if ROLES[role] not in found[username][1]:
+            found[username][1].append(ROLES[role])
+    return {username: f"{name}（{'、'.join(roles) or '无席位'}）" for username, (name, roles) in found.items()}
 
 
 def titles(conference: int, objects: Iterable[str]) -> dict[str, str]:

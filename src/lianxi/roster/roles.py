@@ -18,6 +18,8 @@ OFFICE = frozenset({"director", "office_staff"})
 ADMINISTRATORS = frozenset({"admin_system", "admin_security", "admin_audit"})
 LEADERS = frozenset({"convener", "organ_head"})
 UNITS = frozenset({"unit_head", "liaison"})
+#: seats that the office adds beside those of the rules
+GRANTED = ("office_staff", "liaison", "organ_head", "inspector", "admin_system", "admin_security", "admin_audit")
 #: everybody who takes part in the conference's work or may look at all of it
 MEMBERS = OFFICE | LEADERS | UNITS | {"inspector"}
 

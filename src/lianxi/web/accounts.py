@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
@@ -20,9 +21,9 @@ from lianxi.roster import accounts
 from lianxi.roster import queries as roster
 from lianxi.roster.links import account_of_link
 from lianxi.roster.roles import ADMINISTRATORS
-from lianxi.web import clock
+from lianxi.web import clock, kept
 from lianxi.web.addresses import client_address
-from lianxi.web.pages import seat_key
+from lianxi.web.pages import landing, seat_key
 
 DEVICE_COOKIE = "lianxi_device"
 #: (login name, who it is, password) shown on the login page, in demo mode only
@@ -36,20 +37,34 @@ def offer_logins(logins: Iterable[tuple[str, str, str]]) -> None:
 
 WRONG = "登录名或密码不对。连续输错 5 次将暂停登录 15 分钟；忘记密码请联系联席会议办公室重发登录链接。"
 LOCKED = "输错次数过多，已暂停登录 15 分钟。急需登录请联系联席会议办公室解锁。"
+ADDRESS_LOCKED = "本网络地址输错次数过多，已暂停登录。请 15 分钟后再试，或换用其他网络。"
+#: characters of a password at most; hashing has its price
+MOST = 256
 
 
 class LoginForm(forms.Form):
-    username = forms.CharField(label="登录名", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}))
-    password = forms.CharField(label="密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    username = forms.CharField(
+        label="登录名",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label="密码", max_length=MOST, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
     own_device = forms.BooleanField(label="这是我本人的设备（12 小时内不用重新登录）", required=False)
     template_name = "parts/form.html"
 
 
 class PasswordForm(forms.Form):
     first = forms.CharField(
-        label="新密码", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text="至少 12 个字符，可用一句好记的话。"
+        label="新密码",
+        max_length=MOST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="至少 12 个字符，可用一句好记的话。",
     )
-    again = forms.CharField(label="再输一次", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    again = forms.CharField(
+        label="再输一次", max_length=MOST, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
     template_name = "parts/form.html"
 
     def __init__(self, *args: Any, account: Any, **kwargs: Any) -> None:
@@ -76,45 +91,52 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["username"].strip().lower()
         account = authenticate(request, username=name, password=form.cleaned_data["password"])
+        if account is not None and AxesProxyHandler.is_locked(request, {"username": name}):
+            return locked_out(request)  # right, but only after too many guesses made at the same time
         if account is not None:
             return _enter(request, account, form.cleaned_data["own_device"])
-        if getattr(request, "axes_locked_out", False):
-            return locked_out(request)
-        accounts.note_sign_in("failed", username=name, address=client_address(request), at=clock.now())
-        form.add_error(None, WRONG)
+        form.add_error(None, WRONG)  # where it locks, the middleware of django-axes answers with ``locked_out``
+    return _login_page(request, form, status=403 if form.is_bound else 200)
+
+
+def _login_page(request: HttpRequest, form: LoginForm, status: int) -> HttpResponse:
     demo = _offered if settings.DEMO else []
-    return render(
-        request,
-        "accounts/login.html",
-        {"form": form, "demo": demo, "idle": "idle" in request.GET},
-        status=403 if form.is_bound else 200,
-    )
+    values = {"form": form, "demo": demo, "idle": "idle" in request.GET, "kept": "kept" in request.GET}
+    return render(request, "accounts/login.html", values, status=status)
 
 
 def locked_out(request: HttpRequest, credentials: Any = None, *args: Any, **kwargs: Any) -> HttpResponse:
     """The answer while an account-and-address pair, or an address, is locked (429)."""
-    name = str((credentials or {}).get("username") or request.POST.get("username", ""))
-    accounts.note_sign_in("locked", username=name, address=client_address(request), at=clock.now())
     form = LoginForm(request.POST)
     form.is_valid()
-    form.add_error(None, LOCKED)
-    return render(request, "accounts/login.html", {"form": form, "demo": ()}, status=429)
+    form.add_error(None, ADDRESS_LOCKED if getattr(request, "address_locked", False) else LOCKED)
+    return _login_page(request, form, status=429)
+
+
+def _begin(request: HttpRequest, account: Any, *, own_device: bool) -> None:
+    """Log in, and set how long this session may idle."""
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    kept.claim(request, account.pk)
+    roles = roster.roles_held(account.pk, clock.today())
+    idle = settings.SESSION_IDLE_OWN if own_device else settings.SESSION_IDLE_SHARED
+    request.session["idle"] = settings.SESSION_IDLE_ADMINISTRATOR if roles & ADMINISTRATORS else idle
+    request.session["seen"] = int(clock.now().timestamp())
+    request.session.set_expiry(settings.DEVICE_COOKIE_AGE if own_device else 0)
+    accounts.note_sign_in("login", username=account.username, address=client_address(request), at=clock.now())
 
 
 def _enter(request: HttpRequest, account: Any, own_device: bool) -> HttpResponse:
     token = request.get_signed_cookie(DEVICE_COOKIE, default="", max_age=settings.DEVICE_COOKIE_AGE)
     known = bool(token) and accounts.is_own_device(account.pk, token, clock.now())
-    login(request, account)
-    seats = roster.roles_held(account.pk, clock.today())
-    idle = settings.SESSION_IDLE_OWN if known or own_device else settings.SESSION_IDLE_SHARED
-    request.session["idle"] = settings.SESSION_IDLE_ADMINISTRATOR if seats & ADMINISTRATORS else idle
-    request.session.set_expiry(settings.DEVICE_COOKIE_AGE if known or own_device else 0)
-    accounts.note_sign_in("login", username=account.username, address=client_address(request), at=clock.now())
+    _begin(request, account, own_device=known or own_device)
     wanted = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     response = HttpResponseRedirect(wanted if safe else "/")
+    kept.remember_login(response, account.pk)
     if own_device and not known:
-        token = accounts.enrol_device(account.pk, request.headers.get("User-Agent", "设备"), clock.now())
+        token = accounts.enrol_device(account.pk, device_name(request.headers.get("User-Agent", "")), clock.now())
         response.set_signed_cookie(
             DEVICE_COOKIE,
             token,
@@ -126,9 +148,30 @@ def _enter(request: HttpRequest, account: Any, own_device: bool) -> HttpResponse
     return response
 
 
+#: what a browser says of itself → the words people use for it; the first that fits
+SYSTEMS = (("iPhone", "苹果手机"), ("iPad", "苹果平板"), ("HarmonyOS", "华为设备"), ("Android", "安卓设备"),
+           ("Windows", "Windows 电脑"), ("Mac OS", "苹果电脑"), ("Linux", "Linux 电脑"))  # fmt: skip
+BROWSERS = (
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+
+
+def device_name(agent: str) -> str:
+    """A browser's own description in words: 安卓设备 · 微信."""
+    system = next((words for mark, words in SYSTEMS if mark in agent), "设备")
+    browser = next((words for mark, words in BROWSERS if mark in agent), "浏览器")
+    return f"{system} · {browser}"
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    accounts.note_sign_in("logout", username=request.user.get_username(), address=client_address(request), at=clock.now())
+    accounts.note_sign_in(
+        "logout", username=request.user.get_username(), address=client_address(request), at=clock.now()
+    )
     logout(request)
     return HttpResponseRedirect(settings.LOGIN_URL)
 
@@ -142,32 +185,48 @@ def one_time_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         accounts.set_password(account.pk, form.cleaned_data["first"], at=clock.now(), address=client_address(request))
         account.refresh_from_db()
-        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-        request.session["idle"] = settings.SESSION_IDLE_SHARED
-        return HttpResponseRedirect("/")
-    return render(request, "accounts/link.html", {"form": form, "account": account}, status=422 if form.is_bound else 200)
+        _begin(request, account, own_device=False)
+        response = HttpResponseRedirect("/")
+        kept.remember_login(response, account.pk)
+        return response
+    response = render(
+        request, "accounts/link.html", {"form": form, "account": account}, status=422 if form.is_bound else 200
+    )
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def start(request: HttpRequest) -> HttpResponse:
     """``/``: into the only conference, or the choice of several, or the founding wizard."""
-    homes = roster.homes(request.user.pk, clock.today())
+    homes = _homes(request)
     if len(homes) == 1:
-        return HttpResponseRedirect(reverse("home", args=[homes[0].slug]))
+        return HttpResponseRedirect(homes[0][1])
     may_found = bool(getattr(request.user, "may_found", False))
     if not homes and may_found:
         return HttpResponseRedirect(reverse("founding"))
     return render(request, "accounts/choose.html", {"homes": homes, "may_found": may_found})
 
 
+def _homes(request: HttpRequest) -> list[tuple[roster.Home, str]]:
+    """The person's conferences, each with the address where his work begins."""
+    assert request.user.pk is not None
+    found = roster.homes(request.user.pk, clock.today())
+    return [(home, reverse(landing(home.role), args=[home.slug])) for home in found]
+
+
 def me(request: HttpRequest) -> HttpResponse:
-    """The person's own page: seats, password, devices."""
+    """The person's own page: seats, password, devices, and what happened with his login."""
     account: Any = request.user
     form = PasswordForm(request.POST or None, account=account)
-    form.fields["current"] = forms.CharField(label="现用密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    form.fields["current"] = forms.CharField(
+        label="现用密码", max_length=MOST, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
     form.order_fields(["current", "first", "again"])
     if request.method == "POST" and form.is_valid():
         if account.check_password(form.cleaned_data["current"]):
-            accounts.set_password(account.pk, form.cleaned_data["first"], at=clock.now(), address=client_address(request))
+            accounts.set_password(
+                account.pk, form.cleaned_data["first"], at=clock.now(), address=client_address(request)
+            )
             account.refresh_from_db()
             update_session_auth_hash(request, account)
             return HttpResponseRedirect(f"{reverse('me')}?done=1")
@@ -181,10 +240,11 @@ def me(request: HttpRequest) -> HttpResponse:
             "account": account,
             "form": form,
             "access": access,
-            "homes": roster.homes(account.pk, clock.today()),
+            "homes": _homes(request),
             "may_found": account.may_found,
             "done": "done" in request.GET,
             "devices": accounts.own_devices(account.pk, clock.now()),
+            "events": roster.sign_ins([account.username], limit=10),
         },
         status=422 if form.is_bound else 200,
     )
@@ -193,7 +253,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget_devices(request: HttpRequest) -> HttpResponse:
     assert request.user.pk is not None
-    accounts.revoke_devices(request.user.pk, clock.now())
+    accounts.revoke_devices(request.user.pk, clock.now(), keep=request.session.session_key)
     return HttpResponseRedirect(reverse("me"))
 
 
@@ -205,4 +265,12 @@ def take_seat(request: HttpRequest, slug: str, seat: int) -> HttpResponse:
     if access is None or access.actor.seat != seat:
         raise Http404
     request.session[seat_key(slug)] = seat
-    return HttpResponseRedirect(reverse("home", args=[slug]))
+    return HttpResponseRedirect(reverse(landing(access.actor.role), args=[slug]))
+
+
+@require_POST
+def forget_kept(request: HttpRequest) -> HttpResponse:
+    """Throw away the form that was kept over a log-in."""
+    path = kept.forget(request) or "/"
+    safe = url_has_allowed_host_and_scheme(path, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(path if safe else "/")

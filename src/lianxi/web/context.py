@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from lianxi.web.pages import landing
+
 #: address name → words → permission, in the order of the bar
 NAVIGATION = (
     ("home", "履职总览", "board.see"),
@@ -24,5 +26,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": [
             (name, words) for name, words, permission in NAVIGATION if visit is not None and visit.may(permission)
         ],
+        "landing": landing(visit.access.actor.role) if visit is not None else "",
         "here": (match.url_name if match else "") or "",
     }

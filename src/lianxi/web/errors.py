@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+
+from lianxi.web import kept
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,4 +21,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form older than the last log-in: what was typed comes back to be looked at; nothing is written."""
+    if kept.typed_here(request) and kept.keep(request):
+        return HttpResponseRedirect(kept.typed_at(request))
     return render(request, "errors/csrf.html", status=403)

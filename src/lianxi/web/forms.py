@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Done
 from lianxi.journal.refusals import Invalid, Refused, Stale
+from lianxi.web import kept
 
 REQUIRED = "请填写此项。"
 
@@ -27,6 +28,8 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial.update(kept.first_values(self.fields))
         self.initial.setdefault("key", secrets.token_hex(16))
         self.status = 200
         self.label_suffix = ""

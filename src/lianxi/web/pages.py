@@ -60,6 +60,11 @@ def seat_key(slug: str) -> str:
     return f"seat:{slug}"
 
 
+def landing(role: str) -> str:
+    """The name of the page where a seat's work begins: the board, or the roster for who may not see the board."""
+    return "home" if policy.may(role, "board.see") else "roster"
+
+
 #: view name → permission, filled by the decorator; the access matrix test walks it
 PERMISSIONS: dict[str, str] = {}
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("link/<str:uid>/<str:token>", accounts.one_time_link, name="link"),
     path("me", accounts.me, name="me"),
     path("me/devices/forget", accounts.forget_devices, name="forget_devices"),
+    path("me/kept/forget", accounts.forget_kept, name="forget_kept"),
     path("new/", founding.start, name="founding"),
     path("<conference:slug>/", include(of_a_conference)),
 ]
