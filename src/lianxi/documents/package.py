@@ -127,7 +127,7 @@ def _declares_doctype(part: str) -> Unreadable:
 
 def local(name: str) -> str:
     """The name without its namespace."""
-    return name.rpartition("}")[2]
+    return name[name.rfind("}") + 1 :]
 
 
 def feed(
@@ -149,7 +149,7 @@ def feed(
         depth += 1
         if depth > MAX_DEPTH:
             raise Unreadable(f"文件里的 {part[:60]} 嵌套超过 {MAX_DEPTH} 层，不像正常文档，已拒收。")
-        start(local(name), {local(key): value for key, value in attributes.items()})
+        start(local(name), {local(key): value for key, value in attributes.items()} if attributes else attributes)
 
     def closed(name: str) -> None:
         nonlocal depth

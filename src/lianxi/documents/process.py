@@ -26,7 +26,7 @@ class Limits:
     file_megabytes: int = 0
 
 
-class OverLimit(Exception):  # noqa: N818  (what happened, as a sentence says it)
+class OverLimit(Exception):
     """The process took too long and was ended."""
 
 

@@ -24,7 +24,7 @@ MAX_DEPTH: Final = 200
 MAX_PAGES: Final = 500
 
 
-class Unreadable(ValueError):  # noqa: N818  (what the file is, as a sentence says it)
+class Unreadable(ValueError):
     """The file cannot be read. The message is one Chinese sentence or two: what, where, what to do."""
 
 
