@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.conf.settings")
+    os.umask(0o077)  # whatever is made in the data folder is its owner's alone
     run: Callable[[argparse.Namespace], int] = given.run
     try:
         return run(given)
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command("verify", _verify, "核验日志：链条、编号、文字、附件和防改触发器")
     made.add_argument("--conference", metavar="简称", help="默认全部")
     made.add_argument("--against", type=_print, metavar="编号:校验码", help="与先前打印的校验码核对")
+    made.add_argument("--mend", action="store_true", help="核验前重新设置缺失的防改触发器")
 
     made = command("tick", _tick, "定时任务：清理过期会话等；可重复执行")
     made.add_argument("--conference", metavar="简称", help="默认全部")
@@ -109,23 +111,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _setup(*, migrate: bool = True) -> None:
-    """Start Django and bring the database of the data folder up to date."""
+def _setup(*, migrate: bool = True, current: bool = True) -> None:
+    """Start Django; bring the database of the data folder up to date, or (``migrate=False``) require one as it is."""
     from django.conf import settings
 
     Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
     import django
 
     django.setup()
+    from lianxi.conf import database
+
     if migrate:
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0, interactive=False)
-    from lianxi.journal import triggers
-
-    missing = triggers.missing()
-    if missing:
-        raise Trouble(f"数据库缺少防改触发器（{'、'.join(missing)}），已停止启动。请先备份并核查数据库。")
+        database.prepare()
+    else:
+        database.require_data(current=current)
 
 
 def _read(path: Path) -> str:
@@ -194,8 +193,10 @@ def _demo(given: argparse.Namespace) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     _setup(migrate=False)
-    from lianxi.conf import office
+    from lianxi.conf import database, office
 
+    if given.mend:
+        print(database.mend_triggers())
     if given.against and not given.conference:
         given.conference = office.one_conference(None).slug
     text, sound = office.verify_text(given.conference, given.against)
@@ -212,7 +213,7 @@ def _tick(given: argparse.Namespace) -> int:
 
 
 def _backup(given: argparse.Namespace) -> int:
-    _setup(migrate=False)
+    _setup(migrate=False, current=False)
     from lianxi.conf import backups
 
     print(backups.backup(given.target))

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from lianxi.conf.cli import Trouble
-from lianxi.web.clock import now, today
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Call
 from lianxi.journal.verify import verify
@@ -17,6 +16,7 @@ from lianxi.roster import accounts, founding
 from lianxi.rulebook.board import STATES, Board, Line, ring
 from lianxi.rulebook.duties import Periodic, Response
 from lianxi.rulebook.reading import compile_text
+from lianxi.web.clock import now, today
 
 __all__ = ["board_text", "found", "one_conference", "tick", "today", "verify_text"]
 
@@ -119,7 +119,8 @@ def verify_text(slug: str | None, against: tuple[int, str] | None) -> tuple[str,
     for report in reports:
         verdict = "完好" if report.sound else f"发现 {len(report.findings)} 处问题"
         erased = f"，依法删除文字 {report.erased_texts} 处" if report.erased_texts else ""
-        lines.append(f"{report.slug}：{verdict}，共 {report.entries} 条，链首 {report.number}:{report.head[:16]}{erased}")
+        head = f"{report.number}:{report.head[:16]}"
+        lines.append(f"{report.slug}：{verdict}，共 {report.entries} 条，链首 {head}{erased}")
         lines += [f"  {finding.message}" for finding in report.findings]
     return "\n".join(lines), all(report.sound for report in reports)
 

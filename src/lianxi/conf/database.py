@@ -1,0 +1,62 @@
+"""The database at start: reachable, whole, up to date; and what is said where it is not."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from lianxi.conf import backups, dumps
+from lianxi.conf.cli import Trouble
+from lianxi.journal import triggers
+
+
+def prepare() -> None:
+    """Bring the database up to date; announce a backup that was put in place. Raises ``Trouble``.
+
+    A database that needs no upgrade and lacks a trigger was tampered with: then nothing starts.
+    """
+    _require_reachable()
+    if dumps.holds_data() and not _pending() and triggers.missing():
+        raise Trouble(
+            f"数据库的防改触发器缺失或被改动（{'、'.join(triggers.missing())}），没有启动。"
+            "请先备份（lianxi backup），再用 lianxi verify 核查；查明后用 lianxi verify --mend 重新设置。"
+        )
+    call_command("migrate", verbosity=0, interactive=False)
+    backups.announce()
+
+
+def require_data(*, current: bool) -> None:
+    """For commands that only read: there must be a database, and (``current``) one that needs no upgrade."""
+    _require_reachable()
+    if not dumps.holds_data():
+        raise Trouble(
+            f"数据目录 {settings.DATA_FOLDER} 中还没有数据。请检查 LIANXI_DATA（和 LIANXI_DATABASE_URL），"
+            "或先用 lianxi found、lianxi restore 建立。"
+        )
+    if current and _pending():
+        raise Trouble("数据库还没有升级到本程序的版本。请先备份，再用 lianxi tick 升级。")
+
+
+def mend_triggers() -> str:
+    """Lay the append-only triggers again; says which ones were not as they should be."""
+    missing = triggers.missing()
+    triggers.install()
+    return f"已重新设置防改触发器：{'、'.join(missing)}" if missing else "防改触发器齐全，无需重新设置。"
+
+
+def _pending() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _require_reachable() -> None:
+    if dumps.kind() == "sqlite" and not dumps.holds_data():
+        return
+    try:
+        connection.ensure_connection()
+        dumps.holds_data()
+    except DatabaseError as error:
+        reason = (str(error).strip().splitlines() or ["没有说明原因"])[0]
+        raise Trouble(f"数据库打不开：{reason}。请检查 LIANXI_DATABASE_URL 或数据目录后重试。") from error
