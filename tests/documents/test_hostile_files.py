@@ -241,7 +241,7 @@ def test_cells_that_are_only_formatted_are_not_filled():
     assert len(read_rows(data).rows) == 1
 
 
-def test_ten_thousand_levels_of_numbering_references_end():
+def test_styles_based_on_each_other_in_a_circle_end():
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{(n + 1) % 1000}"/></w:style>'
         for n in range(1000)

@@ -9,7 +9,7 @@ from typing import Final
 from .unreadable import MAX_CHARACTERS, Unreadable
 
 _ADVICE: Final = "请用记事本另存为 UTF-8 编码的 .txt，或上传 .docx。"
-#: Kept: tab and line feed. Removed: other C0 and C1 controls, zero-width marks, marks that turn the direction, halves.
+#: Kept: tab and line feed. Removed: other C0 and C1 controls, zero-width and direction marks, lone surrogates.
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
