@@ -418,7 +418,6 @@ def test_a_demand_said_twice_in_an_article_is_owed_once_by_the_clause_with_the_t
     assert [type(duty) for duty in elsewhere] == [Response, Response]
 
 
-@pytest.mark.xfail(strict=True, reason="derivation._bearing lets a clause that demands nothing bear the demand")
 @pytest.mark.parametrize("modality", ["may", "not_a_duty"])
 def test_a_clause_that_demands_nothing_takes_no_demand_away(modality: str) -> None:
     found = derive(
@@ -431,7 +430,6 @@ def test_a_clause_that_demands_nothing_takes_no_demand_away(modality: str) -> No
     assert isinstance(found[-1], Response)
 
 
-@pytest.mark.xfail(strict=True, reason="derivation._plenary gives its key past the counter of used keys")
 def test_a_cadence_chosen_for_the_plenary_never_shares_a_key_with_a_stated_one() -> None:
     key = "plenary_cadence:第四条:meeting.held"
     stated = clause(

@@ -15,9 +15,7 @@ from lianxi.rulebook.duties import Duty, Gate, Periodic, Response
 from lianxi.rulebook.evaluate import evaluate
 
 #: verbs that judging reads besides those of the duties
-GROUND = frozenset(
-    {"conference.founded", "key_period.declared", "key_period.ended", "meeting.explanation_confirmed"}
-)
+GROUND = frozenset({"conference.founded", "key_period.declared", "key_period.ended", "meeting.explanation_confirmed"})
 _CACHE_SIZE = 64
 _cache: OrderedDict[tuple[str, int, tuple[tuple[int, date], ...], date, date | None], Board] = OrderedDict()
 _lock = Lock()
@@ -35,7 +33,7 @@ def verbs_of(duties: list[Duty]) -> frozenset[str]:
         if isinstance(duty, Periodic):
             verbs.add(duty.verb)
         elif isinstance(duty, Response):
-            verbs |= {duty.trigger, *duty.verbs}
+            verbs |= {duty.trigger, *duty.verbs, *filter(None, [duty.extended_by])}
         elif isinstance(duty, Gate):
             verbs |= {duty.verb, duty.needs}
     return frozenset(verbs)

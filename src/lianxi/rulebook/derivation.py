@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from lianxi.rulebook.compiled import Cadence, Clause, Compiled, Question
@@ -31,6 +32,7 @@ class Follows:
     pattern: tuple[tuple[str, str], ...] = ()
     of_meeting: bool = False  # the trigger is a meeting of the kind the article speaks of
     article_says: tuple[str, ...] = ()  # only where the article has one of these words
+    extended_by: str | None = None  # the verb that moves a due date
     even_if_may: bool = False  # owed also where the text leaves the manner open (视情): done, or closed with a reason
 
 
@@ -58,13 +60,27 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
         Follows("会议文件印发", "meeting.held", ("document.issued",), "meeting", OFFICE, of_meeting=True),
     ),
     "execution.reported_to_conference": (
-        Follows("执行落实情况报告", "decision.made", ("execution.reported_to_conference",), "decision", MEMBERS),
+        Follows(
+            "执行落实情况报告",
+            "decision.made",
+            ("execution.reported_to_conference",),
+            "decision",
+            MEMBERS,
+            pattern=(("!no_task", "true"),),
+        ),
     ),
     "report.sent": (
         Follows("重大事项报告", "decision.made", ("report.sent",), "decision", OFFICE, pattern=(("major", "true"),)),
     ),
     "task.reported": (
-        Follows("议定事项落实情况报送", "task.assigned", ("task.reported", "task.completed"), "task", MEMBERS),
+        Follows(
+            "议定事项落实情况报送",
+            "task.assigned",
+            ("task.reported", "task.completed"),
+            "task",
+            MEMBERS,
+            extended_by="task.extended",
+        ),
     ),
     "help.answered": (Follows("协办答复", "help.asked", ("help.answered", "help.escalated"), "help", MEMBERS),),
     "change.filed": (Follows("成员变更备案", "seat.filled", ("change.filed",), "change", OFFICE),),
@@ -141,18 +157,15 @@ class _Derivation:
         for question in compiled.questions:
             code, article, act = [*question.key.split(":"), "", ""][:3]
             self.questions.setdefault((code, article, act), question)
-        self.used: Counter[str] = Counter()
         self.bearing = _bearing(compiled.clauses)
 
     def duties(self) -> Iterable[Duty]:
-        for clause in self.compiled.clauses:
-            if clause.modality == "not_a_duty":
-                continue
-            for duty in self._of_clause(clause):
-                self.used[duty.key] += 1
-                again = self.used[duty.key]
-                yield replace(duty, key=f"{duty.key}.{again}") if again > 1 else duty
-        yield from self._plenary()
+        used: Counter[str] = Counter()
+        demanding = [clause for clause in self.compiled.clauses if clause.modality != "not_a_duty"]
+        for duty in chain(*map(self._of_clause, demanding), self._plenary()):
+            used[duty.key] += 1
+            again = used[duty.key]
+            yield replace(duty, key=f"{duty.key}.{again}") if again > 1 else duty
 
     def _of_clause(self, clause: Clause) -> Iterable[Duty]:
         act = clause.act or ""
@@ -251,6 +264,7 @@ class _Derivation:
             trigger_pattern=pattern,
             verbs=row.verbs,
             pair=row.pair,
+            extended_by=row.extended_by,
             amount=amount,
             unit=unit,
         )
@@ -337,6 +351,8 @@ def _bearing(clauses: Iterable[Clause]) -> dict[tuple[str, str | None], str]:
     """Which clause of an article bears a response spoken of twice: the first with a time limit, else the first."""
     found: dict[tuple[str, str | None], Clause] = {}
     for clause in clauses:
+        if clause.modality != "must" and not any(row.even_if_may for row in RESPONSES.get(clause.act or "", ())):
+            continue
         before = found.setdefault((clause.article, clause.act), clause)
         if _limited(clause) and not _limited(before):
             found[clause.article, clause.act] = clause

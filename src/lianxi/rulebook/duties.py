@@ -9,13 +9,16 @@ from datetime import date
 from lianxi.rulebook.compiled import Span
 from lianxi.rulebook.facts import Fact
 
-#: data key → values that qualify; an empty pattern matches every fact of the verb
+#: data key → values that qualify (``!key``: values that rule it out); an empty pattern matches every fact of the verb
 Pattern = Mapping[str, frozenset[str]]
 
 
 def matches(pattern: Pattern, fact: Fact) -> bool:
-    """Whether the fact's data fit: for every key of the pattern the fact carries one of the values."""
-    return all(str(fact.data.get(key, "")).lower() in values for key, values in pattern.items())
+    """Whether the fact's data fit: for every key the fact carries one of the values, for ``!key`` none of them."""
+    return all(
+        (str(fact.data.get(key.lstrip("!"), "")).lower() in values) is not key.startswith("!")
+        for key, values in pattern.items()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,8 @@ class Response(Duty):
     """After ``trigger`` one of ``verbs`` must follow on the same ``pair`` (kind of object).
 
     ``amount`` × ``unit`` (day: calendar days; workday; month; hour: rounded up to days), the first day excluded.
-    ``None``: the rules set no time and the pair stays due until done. A ``due`` date in the trigger's data goes first.
+    ``None``: the rules set no time and the pair stays due until done. A ``due`` date in the trigger's data goes first,
+    and the latest one that ``extended_by`` granted goes before it.
     """
 
     trigger: str
@@ -68,6 +72,7 @@ class Response(Duty):
     pair: str
     amount: int | None = None
     unit: str = "day"
+    extended_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -234,7 +234,7 @@ class _Judge:
         return [item for item in items if self._of_this_year(item)]
 
     def _pair(self, duty: Response, subject: str, trigger: Fact, edition: Edition) -> Item:
-        due, provisional = self._due(duty, trigger)
+        due, provisional = self._due(duty, subject, trigger)
         answers = [fact for verb in duty.verbs for fact in self.happened.on_subject(verb, duty.pair, subject)]
         answer = min(answers, key=lambda fact: (fact.happened_on, fact.entry, fact.index), default=None)
         why = ""
@@ -259,11 +259,13 @@ class _Judge:
             edition=edition.number,
         )
 
-    def _due(self, duty: Response, trigger: Fact) -> tuple[date | None, bool]:
+    def _due(self, duty: Response, subject: str, trigger: Fact) -> tuple[date | None, bool]:
         """The last day in time and whether it rests on a year without its holiday notice."""
-        stated = _day(trigger.data.get("due"))
-        if stated is not None:
-            return stated, False
+        granted = self.happened.on_subject(duty.extended_by, duty.pair, subject) if duty.extended_by else []
+        for source in (*reversed(granted), trigger):
+            stated = _day(source.data.get("due"))
+            if stated is not None:
+                return stated, False
         if duty.amount is None:
             return None, False
         if duty.unit == "workday":
