@@ -1,0 +1,181 @@
+"""Doing the steps: each through the same action that people use, at a moment of its own day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from lianxi.charter import actions as charter_actions
+from lianxi.charter import queries as charter
+from lianxi.demo.scan import approval_sheet
+from lianxi.demo.steps import (
+    Acknowledged,
+    Changed,
+    Confirmed,
+    Declared,
+    Did,
+    Explained,
+    Step,
+    Table,
+    Withdrawn,
+)
+from lianxi.journal import queries as journal
+from lianxi.journal.actions import withdraw_entry
+from lianxi.journal.attachments import Upload
+from lianxi.journal.frame import HERE, Actor, Behalf, Call, Done
+from lianxi.roster import actions as roster_actions
+from lianxi.roster import by_hand
+from lianxi.roster import queries as roster
+from lianxi.rulebook.duties import Duty, Gate, Periodic, Response, matches
+from lianxi.rulebook.facts import Fact
+
+OPENS = time(9, 10)
+OFFICE_HOURS = timedelta(hours=8, minutes=20)
+
+
+class Player:
+    """Plays a list of steps into one conference, as its clerk and (for his own acts) its first convener."""
+
+    def __init__(self, conference: int, clerk: Actor, convener: Actor) -> None:
+        self.conference = conference
+        self.clerk = clerk
+        self.convener = convener
+        self.made: dict[str, Done] = {}
+        self.objects: dict[str, str] = {}
+        self.units = {name: number for number, name in roster.unit_names(conference).items()}
+        self.duties = charter.versions(conference)[-1].edition.duties
+
+    def play(self, steps: Sequence[Step]) -> None:
+        """All steps, day by day; the steps of one day spread over its office hours."""
+        for day, of_day in groupby(steps, key=lambda step: step.recorded):
+            together = list(of_day)
+            gap = min(timedelta(minutes=23), OFFICE_HOURS / len(together))
+            for index, step in enumerate(together):
+                self.perform(step, datetime.combine(day, OPENS, HERE) + index * gap)
+
+    def perform(self, step: Step, now: datetime) -> None:
+        done = self._do(step, now)
+        if step.tag:
+            self.made[step.tag] = done
+            self.objects[step.tag] = self._object(step, done)
+
+    def _do(self, step: Step, now: datetime) -> Done:
+        clerk, convener = (Call(self.conference, actor, now) for actor in (self.clerk, self.convener))
+        match step:
+            case Did():
+                call = Call(self.conference, self.clerk, now, behalf=self._behalf(step))
+                return by_hand.record_by_hand(call, record=self._record(step))
+            case Table():
+                places = [f"第 {number} 行" for number in range(2, len(step.rows) + 2)]
+                return by_hand.record_many(clerk, records=[self._record(row) for row in step.rows], places=places)
+            case Explained():
+                duty = self._meetings_of(step.kind).key
+                return by_hand.explain_window(clerk, duty=duty, window=step.window, reason=step.reason)
+            case Confirmed():
+                return by_hand.confirm_explanation(convener, number=self.made[step.of].number)
+            case Acknowledged():
+                return by_hand.confirm_on_behalf(convener, entry=self.made[step.of].entry)
+            case Changed():
+                return self._change(step, clerk)
+            case Declared():
+                return charter_actions.declare_key_period(
+                    convener, name=step.name, start=step.start, end=step.end, basis=step.basis
+                )
+            case Withdrawn():
+                return withdraw_entry(clerk, entry=self.made[step.of].entry, reason=step.reason)
+        raise TypeError(step)
+
+    def _object(self, step: Step, done: Done) -> str:
+        """What later steps answer: a change is answered under its own number, not under its seat's."""
+        if not isinstance(step, Changed):
+            return done.object
+        entry = journal.entry(self.conference, done.entry)
+        changes = {fact.data["change"] for fact in entry.facts} if entry else set()
+        return f"change:{changes.pop()}"
+
+    # recording by hand ------------------------------------------------------------------------------------------
+
+    def _record(self, did: Did) -> by_hand.Record:
+        duty, part = self._duty(did)
+        files = [Upload(f"{did.title}.png", approval_sheet(f"{did.title} {did.on}"))] if did.approver else []
+        return by_hand.Record(
+            duty=duty.key,
+            part=part,
+            happened_on=did.on,
+            title=did.title,
+            subject=self.objects[did.of] if did.of else None,
+            unit=self.units[did.unit] if did.unit else None,
+            meeting_kind=did.kind or None,
+            due=did.due,
+            flags=did.flags,
+            place=did.place,
+            attended=did.attended,
+            note=did.note,
+            files=files,
+        )
+
+    def _duty(self, did: Did) -> tuple[Duty, str]:
+        """The duty under which the office would record it, and which part of it: the fulfilment or the trigger."""
+        found = [
+            (_rank(duty, part, did), index, part)
+            for index, duty in enumerate(self.duties)
+            for part in ("done", "began")
+            if by_hand.verb_of(duty, part) == did.verb and _fits(duty, part, did)
+        ]
+        if not found:
+            raise LookupError(f"no duty to record {did.verb} under ({did.title})")
+        _, index, part = min(found)
+        return self.duties[index], part
+
+    def _meetings_of(self, kind: str) -> Periodic:
+        for duty in self.duties:
+            if isinstance(duty, Periodic) and duty.when == "ordinary" and kind in duty.pattern.get("kind", ()):
+                return duty
+        raise LookupError(f"no periodic meeting of kind {kind}")
+
+    def _behalf(self, did: Did) -> Behalf | None:
+        """Whose deed the office records: a convener's approval, or a unit's own report."""
+        if did.approver:
+            seats = [seat for seat in roster.seats(self.conference) if seat.role == "convener"]
+            seat = next(seat for seat in seats if seat.holder and seat.holder.name == did.approver)
+            means = "paper"
+        elif did.means:
+            unit = self.units[did.unit]
+            seat = next(s for s in roster.seats(self.conference) if s.role == "unit_head" and s.unit == unit)
+            means = did.means
+        else:
+            return None
+        person = seat.holder.person if seat.holder else None
+        return Behalf(person, seat.number, seat.role, seat.unit, means, did.on, scan=bool(did.approver))
+
+    def _change(self, step: Changed, call: Call) -> Done:
+        unit = self.units[step.unit]
+        seat = next(s for s in roster.seats(self.conference) if s.role == "unit_head" and s.unit == unit)
+        return roster_actions.change_holder(
+            call, seat=seat.number, name=step.name, since=step.on, document=step.document, version=seat.version
+        )
+
+
+def _fits(duty: Duty, part: str, did: Did) -> bool:
+    if isinstance(duty, Periodic):
+        when = "key_period" if did.key_week else "ordinary"
+        return duty.when == when and did.kind in duty.pattern.get("kind", {did.kind})
+    if isinstance(duty, Response) and part == "began":
+        flags = dict.fromkeys(did.flags, True)
+        kind = {"kind": did.kind} if did.kind else {}
+        planned = Fact(0, 0, did.verb, "", date.min, date.min, None, {**flags, **kind})
+        return matches(duty.trigger_pattern, planned)
+    return True
+
+
+def _rank(duty: Duty, part: str, did: Did) -> int:
+    """What answers something is recorded under the duty that pairs it; what begins something, where it is begun."""
+    pairs = isinstance(duty, Response | Gate)
+    if did.of:
+        return 0 if pairs else 1
+    if isinstance(duty, Periodic):
+        return 0
+    if isinstance(duty, Response) and part == "began":
+        return 2 if did.kind else 1 - bool(duty.trigger_pattern)
+    return 1 if not pairs else 3
