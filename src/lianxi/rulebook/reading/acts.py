@@ -17,7 +17,7 @@ _MEETING = (
     r"[^，、。；的由]{0,6}会议)(?:议)?"
 )
 _BODY = (
-    r"(?:联席会议|领导小组|委员会|安委会|指挥部|主席团|理事会|议事会|联席会(?!议)|协调小组)"
+    r"(?:联席会议|领导小组|(?<![务门])委员会|安委会|指挥部|主席团|理事会|议事会|联席会(?!议)|协调小组)"
     r"(?!办公室|召集人|主任|成员|组长|各|主席|总指挥|会长)"
 )
 _REPORTS = r"(?:报告|汇报|报送|上报|通报|反馈|呈报|抄报|请示|报)"
@@ -181,6 +181,11 @@ def plain_verb(phrase: str, place: int = 0) -> str | None:
     return str(before[-1]) if before else None
 
 
+def does_something(words: str) -> bool:
+    """True where the words hold a verb of doing; 将会议日期 alone holds none."""
+    return _VERB.search(re.sub(r"(?:开会|会议)日期|(?:主要)?(?:事项|内容)|讨论|准备", "", words)) is not None
+
+
 def calls_a_meeting(phrase: str) -> bool:
     """会议召开三日前…通知…: the meeting's notice, not the meeting."""
     return "会" in phrase and re.search(r"通知|告知|送达|送交|发送|印发|分送", phrase) is not None
@@ -259,9 +264,9 @@ _TOWARDS = re.compile(
 _DIRECT = re.compile(
     r"(?<![向听取情上告])(?:书面|同时|并|逐级|一并|统一|及时|立即|如实|分别)*"
     r"(?:报告|报送|上报|抄送|抄报|抄告|通报|呈报|呈送|告知|通知|反馈|印发|下发|发送|分送|送达|提交|提请|移交|转送|"
-    r"函告|交办|答复|报(?!告)|送(?!达))"
+    r"函告|交办|答复|报(?!告)|送交|送(?!达))"
     r"(?:给|至|到|全体)?(?P<who>(?![后应须在于并内将报])[^，。；：的将应后内于]{0,50}?"
-    rf"{_ORG})(?=$|[，。；：）]|执行|贯彻|落实|研究|审|备案|汇总|处理|决定|签|统一|协调|批准|同意|讨论|并|后|知晓|"
+    rf"{_ORG})(?=$|[，。；：）]|执行|贯彻|落实|研究|审|约谈|备案|汇总|处理|决定|签|统一|协调|批准|同意|讨论|并|后|知晓|"
     rf"阅|存|进行|报告|告知|申请)"
 )
 

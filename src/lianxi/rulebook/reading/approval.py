@@ -10,7 +10,7 @@ from ..compiled import Approval
 _ACTS = (
     r"(?:审核|审查|审议|讨论|研究|集体研究|核实)?"
     r"(?:审定|批准|审批|核准|核定|签发|签署|签批|会签|审签|同意|通过|审核|审查|审议|审阅|备案)"
-    r"(?:同意|通过|批准|签发|备案)?|(?:研究|集体|讨论)?决定(?!书|事项|的)"
+    r"(?:同意|通过|批准|签发|备案)?|(?:研究|集体|讨论)?决定(?!书|事项|的)|(?:研究|审核|审查)确定(?!的)"
 )
 _MARKS = r"报经|报请|报送|呈报|呈请|提请|提交|送请|报由|须经|需经|应经|经由|经过|上报|征得|取得|经|报|呈|送|由|交"
 _HELPERS = r"(?:并|须|应当?|需|要|可以?|必须|一律|统一|先|再|逐级|分别|及时|书面|依法|按程序|按规定|未){0,3}"
@@ -33,7 +33,7 @@ _PASSIVE_TAIL = re.compile(
 )
 #: consent of the people concerned is no approval; nor is a decision that some third body takes as its own business
 _CONSENT = re.compile(r"当事人|双方|信访人|申请人|本人|投诉人|群众同意|村民同意|被|过半数|半数以上|分之|多数|人数")
-_NO_BODY = re.compile(r"^(?:核实|调查|查证)|不|(?:情况|规定|程序|要求)$")
+_NO_BODY = re.compile(r"^(?:核实|调查|查证)|不|进行(?:初步)?$|(?:情况|规定|程序|要求)$")
 #: words that merely begin with 经
 _WORD_WITH_JING = re.compile(r"^(?:过|费|常|济|验|办(?!公)|营|历|贸)")
 

@@ -124,7 +124,7 @@ def _real(plain: str) -> Iterator[Rhythm]:
         every = _PERIODS[match["period"]]
         interval = number(match["n"] or "一") or 1
         end, at = _place(plain, match.end(), every)
-        if at is not None and plain[end : end + 1] in _UNTIL:
+        if at is not None and _SEASON.match(plain, end):
             continue
         yield Rhythm(match.start(), end, Cadence(every, interval, at=at))
     for match in _BY.finditer(plain):
@@ -154,8 +154,8 @@ _IN_MONTH = re.compile(
     rf"(?:的)?(?P<day>{NUMBER})[日号](?:之?前|以前)?"
 )
 _IN_WEEK = re.compile(r"的?(?:星期|周)?(?P<day>[一二三四五六日天])(?![次月季年旬份场轮期至到个])(?:之?前)?")
-#: 每年3月至12月 is a season, not a period
-_UNTIL = tuple("至到—-～~")
+#: 每年3月至12月每月… is a season, the period comes behind it
+_SEASON = re.compile(r"[至到—\-～~][^，。；]{1,8}?每")
 _WEEKDAYS = "一二三四五六日天"
 
 

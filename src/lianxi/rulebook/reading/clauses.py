@@ -14,9 +14,13 @@ from .sentences import Sentence, cut
 from .source import split_outside_brackets
 
 MOST_PER_SENTENCE = 4
+#: characters before an approval in which the thing approved is looked for
+_REACH = 160
 
 _MAY = re.compile(r"可以|(?<![许认不是宁方始])可(?![能行靠持信贵见观视比])|有权|授权")
-_MUST = re.compile(r"应当|应(?![急对用有])|必须|须|不得|(?<![纪主重需概提摘简])要(?![求点素])|严禁|禁止|负责")
+_MUST = re.compile(
+    r"应当|应(?![急对用有])|必须|须|不得|(?<![纪主重需概提摘简])要(?![求点素])|严禁|禁止|负责(?!人|同志)"
+)
 #: a condition, a mechanism, or the date of force: nothing is demanded in these words by themselves
 _NO_DEMAND = re.compile(
     r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|除外|"
@@ -172,7 +176,7 @@ def _modality(place: _Place) -> str:
     tail = plain[find.end : place.end] if find and (find.cadence or find.deadline) else ""
     if _MAY.search(tail) and not _MUST.search(tail):
         return "may"
-    for words in (plain[place.start : until], plain[:until]):
+    for words in (plain[place.start : until], plain[max(0, until - _REACH) : until]):
         modals = [(match.end(), "may") for match in _MAY.finditer(words)] + [
             (match.end(), "must") for match in _MUST.finditer(words)
         ]
@@ -184,7 +188,7 @@ def _modality(place: _Place) -> str:
 def _act(place: _Place, modality: str) -> tuple[str | None, str]:
     """(verb, kind). An approval is known by what is approved, which may stand earlier in its segment."""
     find = place.find
-    words = place.segment.plain[: place.end] if find and find.approval else place.words
+    words = place.segment.plain[max(0, place.end - _REACH) : place.end] if find and find.approval else place.words
     row = acts.row_for(words, place.topic)
     if find is None:
         verb = row.verb if row else acts.plain_verb(words)
@@ -208,7 +212,7 @@ def _act(place: _Place, modality: str) -> tuple[str | None, str]:
 def _with_condition(place: _Place) -> str:
     """The words with the phrase before them, where that one only says when (发现敏感信息，应当立即报送…)."""
     first = place.segment.phrase_at(place.start)
-    if first == 0 or place.segment.has_find(first - 1):
+    if first == 0 or place.segment.has_find(first - 1) or not re.search(r"报|反馈|通报", place.words):
         return place.words
     return place.segment.plain[place.segment.phrases[first - 1][0] : place.end]
 
@@ -217,7 +221,7 @@ def _object(place: _Place, verb: str | None) -> str | None:
     if verb in ("meeting.held", "meeting.called"):
         return acts.meeting_name(place.words, place.segment.plain, place.context)
     if place.find and place.find.approval:
-        return acts.paper(place.segment.plain[: place.end])
+        return acts.paper(place.segment.plain[max(0, place.end - _REACH) : place.end])
     return acts.thing(place.words, place.find.end - place.start if place.find else 0)
 
 
@@ -231,7 +235,7 @@ def _actor(place: _Place) -> tuple[str, ...]:
     """The clause's own subject, else that of what stands before it, else the lead-in's (履行下列职责：)."""
     sentence, segment = place.sentence, place.segment
     first = segment.phrase_at(place.start)
-    earlier = [segment.plain[a:b] for a, b in segment.phrases[:first]]
+    earlier = [segment.plain[a:b] for a, b in segment.phrases[max(0, first - 8) : first]]
     for words in (place.words, *reversed(earlier), sentence.passage.plain[: place.base], sentence.lead):
         found = actors.actor(words) if words else ()
         if found:

@@ -9,7 +9,7 @@ from ..compiled import Seat, Span
 from .layout import Layout
 from .roster import POST_END, Roster
 from .source import Passage
-from .unit_names import most_like
+from .unit_names import UnitIndex
 
 _SENTENCE = re.compile(
     r"(?P<post>[^，。；：]{0,16}?办公室主任)(?:一般|原则上)?由(?P<by>[^，。；]{2,40}?)(?:同志)?(?:兼任|担任|兼)"
@@ -52,11 +52,11 @@ def add_director(folded: str, layout: Layout, roster: Roster) -> Director | None
 
 def _unit(held_by: str, plain: str, roster: Roster) -> str | None:
     """The listed unit whose head is director, else the one the office sits in."""
-    listed = [unit.name for unit in roster.units]
+    listed = UnitIndex([unit.name for unit in roster.units])
     words = re.sub(r"(?:主要)?(?:负责人|负责同志|主任|局长|所长|站长)$", "", held_by)
     seated = _SEATED.search(plain)
     for name in (words, seated["unit"] if seated else ""):
-        like = most_like(name, listed, set()) if name else None
+        like = listed.most_like(name, set()) if name else None
         if like is not None and like.code in ("same", "unit_prefix"):
             return like.unit
     return seated["unit"] if seated else None

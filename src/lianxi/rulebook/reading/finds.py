@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 
 from ..compiled import Approval, Cadence, Deadline
+from . import acts
 from .approval import consents
 from .cadence import rhythms, yearly_papers
 from .deadline import is_breach, is_penalty, limits, prompt_words
 from .sentences import cut
+
+#: more parameters than this between two ； are no sentence; the rest is not looked at
+_MOST_FINDS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def read_segment(plain: str) -> Segment:
         finds += [Find(word.start, word.end, deadline=word.deadline) for word in prompt_words(plain)]
     finds += [Find(consent.start, consent.end, approval=consent.approval) for consent in consents(plain)]
     ordered = sorted(finds, key=lambda find: (find.start, -find.end))
-    return Segment(plain, phrases, tuple(_tidy(plain, ordered)), bool(idle), sanction)
+    return Segment(plain, phrases, tuple(_tidy(plain, ordered)[:_MOST_FINDS]), bool(idle), sanction)
 
 
 def _tidy(plain: str, finds: list[Find]) -> list[Find]:
@@ -106,13 +110,19 @@ def region(segment: Segment, place: int) -> tuple[int, int]:
         end = find.end + _joint(segment.plain[find.end : after.start])
     if _says_nothing(segment.plain[start : find.start]) and _says_nothing(segment.plain[find.end : end]):
         start = _back(segment, first, start)
-    if (
-        (find.deadline is not None or _is_loose(find))
-        and _says_nothing(segment.plain[find.end : end])
-        and last + 1 < len(segment.phrases)
-    ):
-        end = segment.phrases[last + 1][1]
+    if find.deadline is not None or _is_loose(find):
+        end = _forward(segment, find, last, end)
     return start, end
+
+
+def _forward(segment: Segment, find: Find, phrase: int, end: int) -> int:
+    """会议举行七日前，将…，通知…: the act stands behind the time, up to three phrases on."""
+    for following in range(phrase + 1, min(phrase + 4, len(segment.phrases))):
+        said = segment.plain[find.end : end]
+        if acts.does_something(said) or segment.has_find(following):
+            break
+        end = segment.phrases[following][1]
+    return end
 
 
 def _joint(between: str) -> int:

@@ -66,17 +66,18 @@ def read_layout(text: str) -> Layout:
     blocks: list[Block] = []
     chapters: list[Chapter] = []
     preamble: tuple[Line, ...] = ()
+    labels = _Labels()
     for place, part in enumerate(parts):
         style = _style(part)
         first = _first(part, style)
         if place == 0 or (part.label is not None and style == "article" and not blocks):
             preamble = (*preamble, *part.lines[:first])
         if style is None or (part.label is not None and style != "article" and blocks):
-            if part.label is not None and part.lines:
-                blocks.append(_annex(part))
-            continue
-        found, above = _articles(part, style, first, text)
-        blocks.extend(_distinct(found, part, blocks, text))
+            found, above = [_annex(part)] if part.label is not None else [], list[Chapter]()
+        else:
+            found, above = _articles(part, style, first, text)
+        _refuse_duplicates(found, text)
+        blocks.extend(replace(block, label=labels.unique(block.label, part.label)) for block in found)
         chapters.extend(above)
     title = _title(preamble, text)
     return Layout(
@@ -92,42 +93,39 @@ def read_layout(text: str) -> Layout:
 
 def _parts(lines: list[Line]) -> list[_Part]:
     """Cut at the annexes; a list of annexes at the end of the body opens none."""
-    cuts = [i for i, line in enumerate(lines) if _opens_annex(lines, i)]
+    last_named = {line.label: i for i, line in enumerate(lines) if line.opens == "annex"}
+    last_article = max((i for i, line in enumerate(lines) if line.opens == "article"), default=len(lines))
+    cuts = [
+        i
+        for i, line in enumerate(lines)
+        if (
+            _opens_annex(lines, i, last_named[line.label])
+            if line.opens == "annex"
+            else _heads_a_list(lines, i, last_article)
+        )
+    ]
     parts = [_Part(None, None, tuple(lines[: cuts[0]] if cuts else lines))]
     for cut, end in zip(cuts, [*cuts[1:], len(lines)], strict=False):
         head = lines[cut]
-        label = head.label or "附"
-        parts.append(_Part(label, head.number, tuple(lines[cut:end])))
+        parts.append(_Part(head.label or head.words, head.number, tuple(lines[cut:end])))
     return parts
 
 
-def _opens_annex(lines: list[Line], place: int) -> bool:
+def _opens_annex(lines: list[Line], place: int, last_of_its_name: int) -> bool:
+    """附件1: alone, or 附件1：题目 with the matter below; not 附件：1.… 2.… at the end of the body."""
     line = lines[place]
-    if line.opens == "annex":
-        if not line.rest:
-            return True
-        same = [i for i, other in enumerate(lines) if other.opens == "annex" and other.label == line.label]
-        if same[-1] != place:
-            return False
-        follower = lines[place + 1] if place + 1 < len(lines) else None
-        listed = re.match(r"\s*1\s*[.、]", line.rest) is not None
-        return follower is not None and not listed and follower.opens != "annex"
-    previous = lines[place - 1] if place else None
-    heads_a_list = line.opens is None and len(line.words) <= 40 and _LISTED.search(line.words) is not None
-    return (
-        heads_a_list
-        and "：" not in line.words
-        and previous is not None
-        and previous.words.endswith("。")
-        and _late(lines, place)
-    )
+    if not line.rest:
+        return True
+    follower = lines[place + 1] if place + 1 < len(lines) else None
+    listed = re.match(r"\s*1\s*[.、]", line.rest) is not None
+    return place == last_of_its_name and follower is not None and not listed and follower.opens != "annex"
 
 
-def _late(lines: list[Line], place: int) -> bool:
-    """True after the last 第X条 of the text: a heading there stands over a list, not inside an article."""
-    return any(line.opens == "article" for line in lines[:place]) and not any(
-        line.opens == "article" for line in lines[place:]
-    )
+def _heads_a_list(lines: list[Line], place: int, last_article: int) -> bool:
+    """…成员名单 behind the last article, without the word 附件."""
+    line = lines[place]
+    named = line.opens is None and len(line.words) <= 40 and "：" not in line.words and _LISTED.search(line.words)
+    return bool(named) and place > last_article and lines[place - 1].words.endswith("。")
 
 
 def _style(part: _Part) -> str | None:
@@ -211,27 +209,35 @@ def _articles(part: _Part, style: str, first: int, text: str) -> tuple[list[Bloc
     return blocks, chapters
 
 
-def _distinct(found: list[Block], part: _Part, before: list[Block], text: str) -> list[Block]:
-    """Labels that are unique in the document; a 第X条 that stands twice in one part is refused."""
-    seen: dict[str, int] = {}
-    taken = {block.label for block in before}
-    result = []
-    for place, block in enumerate(found):
-        if block.label in seen:
-            earlier = found[seen[block.label]]
-            if block.number != 1 and block.label.startswith("第"):
-                raise NotRules.duplicate(
-                    block.label, *(_line_number(text, place) for place in (earlier.start, block.start))
-                )
-        label = block.label
-        turn = 2
-        while label in taken:
-            label = f"{part.label}·{block.label}" if part.label and turn == 2 else f"{block.label}之{turn}"
-            turn += 1
-        seen.setdefault(block.label, place)
-        taken.add(label)
-        result.append(replace(block, label=label))
-    return result
+class _Labels:
+    """Labels unique in the document: 二、 of an annex becomes 附件1·二、, a further one 二、之3."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def unique(self, label: str, part: str | None) -> str:
+        self._counts[label] = self._counts.get(label, 0) + 1
+        if self._counts[label] == 1:
+            return label
+        qualified = f"{part}·{label}"
+        if part and qualified not in self._counts:
+            self._counts[qualified] = 1
+            return qualified
+        numbered = f"{label}之{self._counts[label]}"
+        return self.unique(numbered, None) if numbered in self._counts else self._take(numbered)
+
+    def _take(self, label: str) -> str:
+        self._counts[label] = 1
+        return label
+
+
+def _refuse_duplicates(found: list[Block], text: str) -> None:
+    """A 第X条 that stands twice in one part cannot be read without guessing; a part may begin anew at 第一条."""
+    seen: dict[str, Block] = {}
+    for block in found:
+        earlier = seen.setdefault(block.label, block)
+        if earlier is not block and block.number != 1 and block.label.startswith("第"):
+            raise NotRules.duplicate(block.label, _line_number(text, earlier.start), _line_number(text, block.start))
 
 
 def _line_number(text: str, place: int) -> int:

@@ -14,7 +14,7 @@ from ..compiled import Note, Seat, Span, Unit
 from .layout import Block, Layout
 from .lines import Line
 from .source import fold, split_outside_brackets
-from .unit_names import UNIT_END, Likeness, most_like, unit_kind, without_place
+from .unit_names import UNIT_END, Likeness, UnitIndex, unit_kind, without_place
 
 _LEADERS = (
     r"(?:第一|总|常务|常务副|副|轮值|联席会议|会议)*(?:召集人|组长|指挥长|总指挥|指挥|会长|理事长|主席|政委|总河长|"
@@ -68,6 +68,7 @@ class Roster:
     seats: list[Seat] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ def read_roster(text: str, layout: Layout) -> Roster:
     roster = Roster()
     _read_units(text, layout, roster)
     entries = list(_entries(layout))
-    listed = [unit.name for unit in roster.units]
-    taken = {without_place(_TRAILING.sub("", entry.words)) for entry in entries}
-    taken = {name for name in listed if without_place(name) in taken}
+    listed = UnitIndex([unit.name for unit in roster.units])
+    printed = {without_place(_TRAILING.sub("", entry.words)) for entry in entries}
+    taken = {unit.name for unit in roster.units if without_place(unit.name) in printed}
     for entry in entries:
         roster.seats.append(_seat(entry, listed, taken, roster))
     if not roster.units:
@@ -104,20 +105,22 @@ _UNIT_LABEL = re.compile(
     r"^(?:[^：，。]{0,16}(?:单位|部门)(?:名单)?(?:如下|包括|有|为)?|[^：，。]{0,8}(?:村|社区|站所|"
     r"办公室)(?:（[^）]*）)?)："
 )
+_LIST = r"(?P<list>[^。；：，、由\n]{1,30}(?:、[^。；：，、\n]{1,30}?){2,80}?)"
+_COUNTED = r"(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?"
 _IN_SENTENCE = (
     re.compile(
-        r"成员单位(?:主要)?(?:包括|有|为|由|是)?：?(?P<list>[^。；：]+?)(?:等)?(?:\d+个|"
-        r"[一二三四五六七八九十]+个)?(?:部门|单位|机构|站所)*(?:和单位)?(?:组成|负责人|负责同志|主要负责)?[。；]"
+        rf"成员单位(?:主要)?(?:包括|有|为|由|是)?：?{_LIST}{_COUNTED}(?:部门|单位|机构|站所)*(?:和单位)?"
+        r"(?:组成|负责人|负责同志|主要负责)?[。；]"
     ),
     re.compile(
-        r"(?:由|，)(?P<list>[^。；：，由]*、[^。；：，]*?)(?:等)?(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|"
-        r"有关)?(?:部门|单位|机构)(?:和单位)?(?:主要|分管|有关)?(?:负责人|负责同志|领导)?(?:组成|为成员|担任)"
+        rf"(?:由|，){_LIST}{_COUNTED}(?:部门|单位|机构)(?:和单位)?(?:主要|分管|有关)?(?:负责人|负责同志|领导)?"
+        r"(?:组成|为成员|担任)"
     ),
     re.compile(
-        r"(?P<list>[^。；：，]*、[^。；：，]*?)等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|"
-        r"单位)(?:和单位)?(?:作为|为|是|担任|列为)[^。；，]{0,16}(?:成员|责任)单位"
+        rf"{_LIST}等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?(?:部门|单位)(?:和单位)?"
+        r"(?:作为|为|是|担任|列为)[^。；，]{0,16}(?:成员|责任)单位"
     ),
-)  # fmt: skip
+)
 #: 市、区县（自治县）发展改革…: levels that stand before the list, not units
 _LEVELS = re.compile(r"^(?:省|市|县|区|旗|州|盟|镇|乡|街道|区县|县区|市区)(?:（[^）]*）$|（[^）]*）|$)")
 
@@ -168,7 +171,8 @@ def _pieces(words: str, first: int) -> Iterator[tuple[int, int]]:
 def _add_unit(text: str, span: Span, roster: Roster) -> None:
     name = re.sub(r"\s+", "", text[span[0] : span[1]])
     name = re.sub(r"^(?:和|及|以及)|(?:等)$", "", name)
-    if 1 < len(name) <= 30 and name not in {unit.name for unit in roster.units}:
+    if 1 < len(name) <= 30 and name not in roster.names:
+        roster.names.add(name)
         roster.units.append(Unit(name, unit_kind(name), (), span))
 
 
@@ -194,7 +198,8 @@ def _add_from_sentences(text: str, block: Block, roster: Roster) -> None:
 def _units_of_seats(roster: Roster) -> None:
     """Where no list of units is printed, the units are those that the seats name."""
     for seat in roster.seats:
-        if seat.unit and seat.role == "member" and seat.unit not in {unit.name for unit in roster.units}:
+        if seat.unit and seat.role == "member" and seat.unit not in roster.names:
+            roster.names.add(seat.unit)
             roster.units.append(Unit(seat.unit, unit_kind(seat.unit), (), seat.span))
 
 
@@ -318,7 +323,7 @@ def _is_name(words: str) -> bool:
     return _NAME.match(words) is not None and not UNIT_END.search(words) and not POST_END.search(words)
 
 
-def _seat(entry: _Entry, listed: list[str], taken: set[str], roster: Roster) -> Seat:
+def _seat(entry: _Entry, listed: UnitIndex, taken: set[str], roster: Roster) -> Seat:
     words = _TRAILING.sub("", entry.words)
     _note_form(entry, words, roster)
     post, unit = _post_and_unit(entry.role, words)
@@ -348,9 +353,9 @@ def _post_and_unit(role: str, words: str) -> tuple[str | None, str | None]:
     return words, unit
 
 
-def _settle(entry: _Entry, unit: str, listed: list[str], taken: set[str], roster: Roster) -> str:
+def _settle(entry: _Entry, unit: str, listed: UnitIndex, taken: set[str], roster: Roster) -> str:
     """The listed unit that is meant; other spellings of it become a doubt or, for a mere prefix, an alias."""
-    like = most_like(fold(unit), listed, taken)
+    like = listed.most_like(unit, taken)
     if like is None:
         roster.notes.append(Note("unit_unlisted", f"“{unit}”不在成员单位名单中，按所写名称保留。", entry.span))
         return unit

@@ -15,6 +15,8 @@ _MARKER = re.compile(
     rf"\s*(?:[-*•·>#]+\s*)?(?:（\s*{_COUNT}\s*）|{_COUNT}\s*[、.．）](?!\d)|[①-⑳]|第\s*{_COUNT}\s*款)\s*"
 )
 _NEW_LINE = re.compile(rf"\s*(?:（?{_COUNT}[）、.]|第.{{1,5}}[条章节])")
+#: characters; the longest sentence of a real regulation has some 600
+_LONGEST = 1200
 _PARAMETER = re.compile(r"每|定期|应当|必须|不得|\d|至少")
 
 
@@ -95,4 +97,11 @@ def cut(plain: str, separators: str) -> Iterator[tuple[int, int]]:
 
 
 def _stops(plain: str) -> Iterator[tuple[int, int]]:
-    return cut(plain, "。！？")
+    """Cut at full stops, and by force where no rules' sentence would still run on: reading stays linear."""
+    for start, end in cut(plain, "。！？"):
+        while end - start > _LONGEST:
+            comma = plain.rfind("，", start + 1, start + _LONGEST)
+            middle = comma + 1 if comma > start else start + _LONGEST
+            yield start, middle
+            start = middle
+        yield start, end

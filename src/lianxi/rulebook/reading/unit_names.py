@@ -59,6 +59,10 @@ def _is_abbreviation(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
+#: no list of units has more names with one initial; the rest of a hostile one is not compared
+_MOST_ALIKE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """A name looks like the listed ``unit``; ``code``: same, unit_prefix, unit_abbrev, unit_renamed, unit_truncated."""
@@ -108,9 +112,26 @@ def _shared_start(one: str, other: str) -> int:
     return count
 
 
-def most_like(name: str, units: list[str], taken: set[str]) -> Likeness | None:
-    """The listed unit that ``name`` most likely means; one that another seat already bears exactly comes last."""
-    found = [like for like in (likeness(name, unit) for unit in units) if like is not None]
-    if not found:
-        return None
-    return max(found, key=lambda like: (like.code in ("same", "unit_prefix"), like.unit not in taken, like.strength))
+class UnitIndex:
+    """The listed units, to be asked which of them a name means."""
+
+    def __init__(self, units: list[str]) -> None:
+        self._names = set(units)
+        self._by_initial: dict[str, list[str]] = {}
+        for unit in units:
+            self._by_initial.setdefault(without_place(fold(unit))[:1], []).append(unit)
+
+    def most_like(self, name: str, taken: set[str]) -> Likeness | None:
+        """The unit that ``name`` most likely means; one that another seat already bears exactly comes last."""
+        if name in self._names:
+            return Likeness("same", name, 10)
+        alike = self._by_initial.get(without_place(fold(name))[:1], [])[:_MOST_ALIKE]
+        found = [like for like in (likeness(name, unit) for unit in alike) if like is not None]
+        if not found:
+            return None
+        return max(
+            found, key=lambda like: (like.code in ("same", "unit_prefix"), like.unit not in taken, like.strength)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
