@@ -152,15 +152,14 @@ ROWS = (
 )  # fmt: skip
 
 _VERB = re.compile(
-    r"召开|举行|巡查|巡河|检查|督查|报告|汇报|通报|报送|上报|反馈|听取|审议|考核|评议|研究|分析|研判|排查|调度|约谈|"
-    r"述职|视察|调研|走访|"
-    r"接待|接访|下访|公示|公布|公开|告知|答复|办结|处理|办理|受理|登记|转送|交办|备案|通知|送达|更新|调整|编制|编印|"
-    r"编发|刊发|发布|撰写|制定|拟订|起草|印发|汇总|"
-    r"总结|提交|提出|签订|培训|演练|选举|表决|复查|复核|协调|解决|核查|核实|整改|学习|召集(?!人)|签发|审定|批准|"
-    r"审核|确认|完成|联系|"
-    r"清理|评估|测评|申请|请求|主持(?!人)|盘点|补足|会商|请假|录入|化解|包案|调处|调解|碰头|治理|抽查|续报|归档|"
-    r"出具|安排|移交|开展|组织|进行"
+    r"召开|举行|巡查|巡河|检查|督查|报告|汇报|通报|报送|上报|反馈|听取|审议|考核|评议|研究|分析|研判|排查|调度|约谈|述职|视察|"
+    r"调研|走访|接待|接访|下访|公示|公布|公开|公告|告知|答复|办结|处理|办理|受理|登记|转送|交办|备案|通知|送达|更新|调整|编制|编印|"
+    r"编发|刊发|发布|撰写|制定|拟订|修订|起草|印发|汇总|总结|签订|培训|演练|选举|表决|复查|复核|协调|解决|核查|核实|整改|学习|"
+    r"召集(?!人)|签发|审定|批准|审核|确认|联系|清理|评估|测评|申请|请求|主持(?!人)|盘点|补足|会商|请假|录入|化解|包案|调处|调解|"
+    r"碰头|治理|抽查|续报|归档|出具|移交|暗访|增补|送交|提交|提出"
 )
+#: verbs that only carry another one (进行督查, 组织培训); used where nothing stronger stands
+_CARRIER = re.compile(r"完成|开展|组织|进行|安排|报(?![告刊])")
 _NOUN_TAIL = re.compile(r"^(?:[、的了和及函书人]|之日|后|期限|记录|结果|单位|制度|方案|台账|情况(?!$))")
 
 
@@ -174,16 +173,18 @@ def row_for(phrase: str, topic: str) -> Row | None:
 
 def plain_verb(phrase: str, place: int = 0) -> str | None:
     """The text's own verb: the first known one at or after ``place``, else the last before it."""
-    after = _VERB.search(phrase, max(0, place))
+    place = max(0, place)
+    after = _VERB.search(phrase, place) or _CARRIER.search(phrase, place)
     if after:
         return after.group()
-    before = _VERB.findall(phrase[:place])
+    before = _VERB.findall(phrase[:place]) or _CARRIER.findall(phrase[:place])
     return str(before[-1]) if before else None
 
 
 def does_something(words: str) -> bool:
     """True where the words hold a verb of doing; 将会议日期 alone holds none."""
-    return _VERB.search(re.sub(r"(?:开会|会议)日期|(?:主要)?(?:事项|内容)|讨论|准备", "", words)) is not None
+    stripped = re.sub(r"(?:开会|会议)日期|(?:主要)?(?:事项|内容)|讨论|准备", "", words)
+    return (_VERB.search(stripped) or _CARRIER.search(stripped)) is not None
 
 
 def calls_a_meeting(phrase: str) -> bool:
@@ -229,12 +230,13 @@ def thing(phrase: str, place: int = 0) -> str | None:
     match = _OBJECT.search(phrase)
     if match:
         return match["thing"].rstrip("，。；") or None
-    verb = _VERB.search(phrase, max(0, place)) or _VERB.search(phrase)
+    start = max(0, place)
+    verb = _VERB.search(phrase, start) or _CARRIER.search(phrase, start) or _VERB.search(phrase)
     if verb is None:
         return None
     rest = re.split(r"[，。；：]|后|并|及时", phrase[verb.end() :])[0]
-    rest = re.sub(rf"^(?:至少|不少于)?{_ONE}次(?:以上)?", "", rest)
-    return None if _NOUN_TAIL.match(rest) else rest[:30] or None
+    rest = re.sub(rf"^(?:至少|不少于)?{_ONE}(?:[次期场轮]|(?:个|项)(?!月))(?:以上)?", "", rest)
+    return None if _NOUN_TAIL.match(rest) else rest[:30].strip("、") or None
 
 
 _PAPER = re.compile(
@@ -265,7 +267,7 @@ _DIRECT = re.compile(
     r"(?<![向听取情上告])(?:书面|同时|并|逐级|一并|统一|及时|立即|如实|分别)*"
     r"(?:报告|报送|上报|抄送|抄报|抄告|通报|呈报|呈送|告知|通知|反馈|印发|下发|发送|分送|送达|提交|提请|移交|转送|"
     r"函告|交办|答复|报(?!告)|送交|送(?!达))"
-    r"(?:给|至|到|全体)?(?P<who>(?![后应须在于并内将报])[^，。；：的将应后内于]{0,50}?"
+    r"(?:给|至|到|全体)?(?P<who>(?![后应须在于并内将报、])[^，。；：的将应后内于]{0,50}?"
     rf"{_ORG})(?=$|[，。；：）]|执行|贯彻|落实|研究|审|约谈|备案|汇总|处理|决定|签|统一|协调|批准|同意|讨论|并|后|知晓|"
     rf"阅|存|进行|报告|告知|申请)"
 )

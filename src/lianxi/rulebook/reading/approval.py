@@ -10,7 +10,7 @@ from ..compiled import Approval
 _ACTS = (
     r"(?:审核|审查|审议|讨论|研究|集体研究|核实)?"
     r"(?:审定|批准|审批|核准|核定|签发|签署|签批|会签|审签|同意|通过|审核|审查|审议|审阅|备案)"
-    r"(?:同意|通过|批准|签发|备案)?|(?:研究|集体|讨论)?决定(?!书|事项|的)|(?:研究|审核|审查)确定(?!的)"
+    r"(?:同意|通过|批准|签发|备案)?|(?:研究|集体|讨论)?决定(?!书|事项|的)|(?:研究|审核|审查)?确定(?!的)"
 )
 _MARKS = r"报经|报请|报送|呈报|呈请|提请|提交|送请|报由|须经|需经|应经|经由|经过|上报|征得|取得|经|报|呈|送|由|交"
 _HELPERS = r"(?:并|须|应当?|需|要|可以?|必须|一律|统一|先|再|逐级|分别|及时|书面|依法|按程序|按规定|未){0,3}"
@@ -74,6 +74,7 @@ def _marked(plain: str, match: re.Match[str]) -> Consent | None:
     inner = re.match(r".*(?:报经|报请|呈报|提请|提交|(?<!不)报|送|由|经|征得)(?=.{2})", by)
     if inner and not re.search(r"报[告刊]$", by[: inner.end() + 1]):
         by = by[inner.end() :]
+    by = re.sub(r"^.*(?:汇总|提出|初审|起草|整理|研究)(?:后|、|，)+(?=.{2})", "", by)
     if _CONSENT.search(by) or _NO_BODY.search(by) or _is_attribute(plain, match):
         return None
     if not _fits(mark, by, act) or (mark == "经" and _WORD_WITH_JING.match(by)):
@@ -87,7 +88,7 @@ def _fits(mark: str, by: str, act: str) -> bool:
     """Which verbs go with which lead word: 由X同意 and 由X决定 say whose business it is, not that it is approved."""
     if mark in ("由", "交") and (not by or act in ("同意", "通过", "审议", "备案", "研究决定")):
         return False
-    if act == "决定" and mark not in _SUBMITS:
+    if act in ("决定", "确定") and mark not in _SUBMITS:
         return False
     if act == "通过" and mark not in (*_ALONE, "提请", "提交"):
         return False

@@ -17,13 +17,13 @@ MOST_PER_SENTENCE = 4
 #: characters before an approval in which the thing approved is looked for
 _REACH = 160
 
-_MAY = re.compile(r"可以|(?<![许认不是宁方始])可(?![能行靠持信贵见观视比])|有权|授权")
+_MAY = re.compile(r"可以|(?<![许认不是宁方始])可(?![能行靠持信贵见观视比])|有权|授权|鼓励|倡导|提倡")
 _MUST = re.compile(
     r"应当|应(?![急对用有])|必须|须|不得|(?<![纪主重需概提摘简])要(?![求点素])|严禁|禁止|负责(?!人|同志)"
 )
 #: a condition, a mechanism, or the date of force: nothing is demanded in these words by themselves
 _NO_DEMAND = re.compile(
-    r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|除外|"
+    r"(?:后|的|时|前|期间)[，：。；]?$|(?:建立|实行)(?:和|健全|完善)*.*(?:制度|机制|体系)|施行|废止|除外|^凡[^，]*的(?:事项|议题|问题)?[，]?$|"
     r"原则[，。]?$"
 )
 _MATTER = re.compile(r"^对(?!.*(?:进行|予以|开展|实行|加以|作出|给予|应当))[^，]*[，]?$")
@@ -62,6 +62,13 @@ class _Place:
     @property
     def words(self) -> str:
         return self.segment.plain[self.start : self.end]
+
+    @property
+    def verb_from(self) -> int:
+        """Where in ``words`` the verb is looked for: behind a time limit, from the beginning of a period on."""
+        if self.find is None:
+            return 0
+        return (self.find.start if self.find.cadence else self.find.end) - self.start
 
     @property
     def topic(self) -> str:
@@ -135,6 +142,7 @@ def _clause(place: _Place) -> Clause:
     verb, kind = _act(place, modality)
     consents_only = find is not None and find.approval is not None and find.approval.act != "备案"
     start, end = _trimmed(place)
+    to = _to(place)
     return Clause(
         id="",
         article=place.sentence.article,
@@ -142,8 +150,8 @@ def _clause(place: _Place) -> Clause:
         modality=modality,
         actor=_actor(place),
         act=verb,
-        object=_object(place, verb),
-        to=() if consents_only else _to(place),
+        object=_object(place, verb, to),
+        to=() if consents_only else to,
         cadence=find.cadence if find else None,
         deadline=find.deadline if find else None,
         approval=find.approval if find else None,
@@ -199,13 +207,13 @@ def _act(place: _Place, modality: str) -> tuple[str | None, str]:
         return (row.verb if row and row.kind == "gate" else find.approval.act), "gate"
     if row is None and find.deadline:
         row = acts.row_for(_with_condition(place), place.topic)
-    verb = row.verb if row else acts.plain_verb(words, find.end - place.start)
+    verb = row.verb if row else acts.plain_verb(words, place.verb_from)
     if find.deadline and find.deadline.from_ == "延长":
         return "延长", "power" if modality == "may" else "response"
     if find.cadence:
         return verb, "periodic" if find.cadence.every else "standing" if find.cadence.when == "unresolved" else "power"
     if find.deadline and find.deadline.before and verb in ("meeting.held", "通知", "告知", "送达", "发送"):
-        verb = "meeting.called" if acts.calls_a_meeting(words) else acts.plain_verb(words, find.end - place.start)
+        verb = "meeting.called" if acts.calls_a_meeting(words) else acts.plain_verb(words, place.verb_from)
     return verb, "power" if modality == "may" else "response"
 
 
@@ -217,12 +225,13 @@ def _with_condition(place: _Place) -> str:
     return place.segment.plain[place.segment.phrases[first - 1][0] : place.end]
 
 
-def _object(place: _Place, verb: str | None) -> str | None:
+def _object(place: _Place, verb: str | None, to: tuple[str, ...]) -> str | None:
     if verb in ("meeting.held", "meeting.called"):
         return acts.meeting_name(place.words, place.segment.plain, place.context)
     if place.find and place.find.approval:
         return acts.paper(place.segment.plain[max(0, place.end - _REACH) : place.end])
-    return acts.thing(place.words, place.find.end - place.start if place.find else 0)
+    found = acts.thing(place.words, place.verb_from)
+    return None if found and any(found.startswith(name) for name in to) else found
 
 
 _CARRIES_ON = re.compile(

@@ -20,8 +20,7 @@ _EXTEND = re.compile(rf"(?:延长|延期|展期|顺延)[^，。；\d]{{0,12}}?{_
 _AHEAD = re.compile(rf"(?:至少|应当?|须)?提前(?:至少|不少于)?{_AMOUNT}(?!内)")
 _BEFORE = re.compile(rf"(?<!月)(?<!最后)(?<![\d一二三四五六七八九十]){_AMOUNT}(?:之前|以前|前)(?!后)")
 _BEFORE_FIRST = re.compile(
-    rf"(?P<event>召开|举行|开会|会|开幕|届满|审议|开始|实施|截止|到期|投票|表决|活动|评议|视察)(?:的|"
-    rf"之)?(?:日)?前(?:至少|不少于|的|提前)?{_AMOUNT}(?!内发生)"
+    rf"(?P<event>[^，。；：\d]{{1,16}}?)(?<![目此以先当提之年日月天时])前(?:至少|不少于|的|提前)?{_AMOUNT}(?!内发生)"
 )
 _WORDS = re.compile(
     r"(?<![不未、])(?P<word>及时|立即|尽快|即时|迅速|第一时间|马上|尽早|当日|当天|次日|随时(?=向|报|上报|通报|续报|"
@@ -128,11 +127,7 @@ def _event(plain: str, match: re.Match[str], pattern: re.Pattern[str], before: b
         return _clean(plain[start : match.end("event")])
     head = plain[start : match.start()]
     if before:
-        named = re.search(
-            r"([^，。；]{1,20}?(?:召开|举行|开始|届满|到期|审议|开会|会议?|之日))(?:的|之)?(?:日)?(?:应当?|在|于|的)*$",
-            head,
-        )
-        return _clean(named.group(1)) if named else ("会议召开" if "会" in plain else None)
+        return _lead_event(plain, head)
     near = _EVENT.search(head)
     if near:
         return _clean(near["event"])
@@ -142,6 +137,18 @@ def _event(plain: str, match: re.Match[str], pattern: re.Pattern[str], before: b
         return _clean(follows.group(1))
     triggers = list(_TRIGGER.finditer(plain[: match.start()]))
     return _clean(triggers[-1]["event"]) if triggers else None
+
+
+_MEETING = re.compile(r"(?:召开|举行|召集)[^，。；]{0,20}会议?|会议(?:召开|举行)")
+
+
+def _lead_event(plain: str, head: str) -> str | None:
+    """What a lead time runs up to: the words right before it, else the meeting named in the stretch."""
+    named = _clean(re.sub(r"(?:的|之|应当?|须|在|于|至少)+$", "", head))
+    if named and re.search(r"召开|举行|开始|届满|到期|审议|会议?$|之日|表决|报告|实施|开会", named):
+        return named
+    meeting = _MEETING.search(plain)
+    return meeting.group() if meeting else None
 
 
 def _clean(words: str) -> str | None:

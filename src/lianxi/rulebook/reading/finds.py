@@ -110,7 +110,7 @@ def region(segment: Segment, place: int) -> tuple[int, int]:
         end = find.end + _joint(segment.plain[find.end : after.start])
     if _says_nothing(segment.plain[start : find.start]) and _says_nothing(segment.plain[find.end : end]):
         start = _back(segment, first, start)
-    if find.deadline is not None or _is_loose(find):
+    if (find.deadline is not None and segment.plain[find.end - 1] in "内前") or _is_loose(find):
         end = _forward(segment, find, last, end)
     return start, end
 
