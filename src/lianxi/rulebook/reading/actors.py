@@ -15,7 +15,9 @@ _AND = re.compile(r"以及|或者|并向|和|或|(?<=.)及(?=.)")
 def names(words: str) -> tuple[str, ...]:
     """A list of bodies in words, cut at 、 和 或 及; brackets stay whole."""
     listed = _AND.sub("、", re.sub(r"(?:书面|及时|专题|定期|如实)+$", "", words))
-    pieces = [listed[start:end].strip("、，") for start, end in split_outside_brackets(listed, "、")]
+    pieces = [
+        listed[start:end].strip("、，").removesuffix("之间") for start, end in split_outside_brackets(listed, "、")
+    ]
     return tuple(piece for piece in pieces if piece)
 
 
@@ -36,7 +38,7 @@ _NO_ACTOR = re.compile(
     r"具体|主要|其中|该|需|特别是|尤其|包括|非|提交|提请|报|向|并|也|印发|召开|组织(?!实施单位|单位|部)|研究|分析|"
     r"听取|督促|落实|做好|同时|特殊|突发|涉及|收到|接到|执行|启动|没有|有下列|发现|发生|最|会前|会后|事后)"
     r"|(?:的|后|时|前|期间|工作|情况|结果|文件|材料|纪要|意见|问题|事项|制度|议题|方案|(?<!联席)会议|例会|记录|期限|"
-    r"档案|信息|经费|名单|决定|物资|之间|内|报告|建议|令|书|核报|初报|第一)$"
+    r"档案|信息|经费|名单|决定|物资|内|报告|建议|令|书|核报|初报|第一)$"
 )
 
 

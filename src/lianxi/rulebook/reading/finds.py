@@ -118,7 +118,7 @@ def region(segment: Segment, place: int) -> tuple[int, int]:
 def _forward(segment: Segment, find: Find, phrase: int, end: int) -> int:
     """会议举行七日前，将…，通知…: the act stands behind the time, up to three phrases on."""
     for following in range(phrase + 1, min(phrase + 4, len(segment.phrases))):
-        said = segment.plain[find.end : end]
+        said = segment.plain[find.start if _is_loose(find) else find.end : end]
         if acts.does_something(said) or segment.has_find(following):
             break
         end = segment.phrases[following][1]
