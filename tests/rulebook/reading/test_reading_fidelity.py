@@ -1,5 +1,6 @@
 """Nothing is invented: every source is the text at its span, whatever is done to the text."""
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -70,3 +71,41 @@ def test_a_damaged_text_is_read_faithfully_or_refused(text: str, damage: list[tu
 @pytest.mark.parametrize("text", TEXTS, ids=[path.stem for path in SAMPLES])
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert compile_text(text) == compile_text(text)
+
+
+# ---- growth: counted in calls, not in seconds ----------------------------------------------------------------------
+
+
+def calls(text: str) -> int:
+    """How many Python functions run while ``text`` is read."""
+    count = 0
+
+    def tick(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(tick)
+    try:
+        compile_text(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_reading_twice_the_text_takes_twice_the_work() -> None:
+    sentences = [line for text in TEXTS for line in text.splitlines() if line.endswith("。")]
+
+    def numbered(count: int) -> str:
+        return "\n".join(f"第{number + 1}条 {sentences[number % len(sentences)]}" for number in range(count))
+
+    once, twice = calls(numbered(len(sentences))), calls(numbered(2 * len(sentences)))
+    assert twice < 2.2 * once
+
+
+@pytest.mark.parametrize(
+    "junk", ["每", "经", "、", "，经批准", "自一日内", "（", "“", "未的", "\n附件1：\n", "\n成员：甲乙 丙", "每月一次"]
+)
+def test_a_hostile_text_ends(junk: str) -> None:
+    ruling = "\n".join(f"第{number}条 会议应当负责组织报告工作，成员单位必须遵守制度规定。" for number in range(2, 60))
+    with suppress(NotRules):
+        check(compile_text("第1条 " + junk * (2000 // len(junk)) + "\n" + ruling))

@@ -33,7 +33,7 @@ _BY_WHOM = re.compile(
     r"决定|指定)"
 )
 _NO_ACTOR = re.compile(
-    r"^(?:延长|.*任期|办理期限|.*(?:如有|如遇|如因)|因|如|若|对|遇|凡|经|自|在|从|根据|按照|为|以|将|应|须|必须|可以|原则|"
+    r"^(?:但|延长|.*任期|办理期限|.*(?:如有|如遇|如因)|因|如|若|对|遇|凡|经|自|在|从|根据|按照|为|以|将|应|须|必须|可以|原则|"
     r"一般|每|不|已|未|逾期|由|本规则|本制度|本办法|本条例|本规定|坚持|加强|建立|及时|认真|情况|重点|"
     r"具体|主要|其中|该|需|特别是|尤其|包括|非|提交|提请|报|向|并|也|印发|召开|组织(?!实施单位|单位|部)|研究|分析|"
     r"听取|督促|落实|做好|同时|特殊|突发|涉及|收到|接到|执行|启动|没有|有下列|发现|发生|最|会前|会后|事后)"
@@ -62,7 +62,7 @@ def actor(phrase: str) -> tuple[str, ...]:
     by = _BY_WHOM.search(phrase)
     if by:
         return tuple(name for name in names(by["who"]) if _ACTS.search(name))
-    subject = None if re.search(r"[后时前][，：]?$", phrase) else _SUBJECT.match(phrase)
+    subject = None if re.search(r"[时前][，：]?$", phrase) else _SUBJECT.match(phrase)
     if subject and not _NO_ACTOR.search(subject["who"]):
         return tuple(name for name in names(subject["who"]) if _ACTS.search(name))
     return ()

@@ -78,7 +78,7 @@ ROWS = (
     ),
     _row("supervision.rectified", "response", r"(?:被督查|被检查|被督导).{0,40}(?:整改|反馈)", topic=r"督查|督导|检查"),
     _row("inspection.answered", "response", r"督办(?:单|通知|函|件).{0,30}(?:办结|答复|反馈|报告|回复)"),
-    _row("inspection.ordered", "response", r"(?:下达|发出|下发|印发)督办(?:单|通知|函)"),
+    _row("inspection.ordered", "response", r"(?:下达|发出|下发|印发|发)督办(?:单|通知|函)"),
     _row("supervision.proposed", "response", r"提出.{0,10}(?:建议|动议|方案)", topic=_JOINT),
     _row("suggestion.made", "response", r"提出.{0,10}建议(?!的)"),
     _row(

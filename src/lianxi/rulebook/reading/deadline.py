@@ -36,7 +36,7 @@ _DEMANDS = re.compile(
 
 #: what shows that an amount of time is no demand: penalties, terms, validity, ages, keeping, looking back
 _NO_DUTY_AFTER = re.compile(
-    r"^(?:，)?(?:不得|不再|不予|不能|不可|无法|累计|连续|有效|又|再次|曾|仍未|未|没有|因|受到|被|两次|二次|三次|"
+    r"^(?:，)?(?:不得|不再|不予|不能|不可|无法|累计|连续|有效|又|再次|曾|仍未|仍不|未|没有|因|受到|被|两次|二次|三次|"
     r"多次|实现|基本|建成|发生)"
 )
 _NO_DUTY_BEFORE = re.compile(
