@@ -56,7 +56,7 @@ ROWS = (
     ),
     _row("minutes.issued", "response", rf"^(?:后|并)?{_ISSUES}", topic=rf"纪要.{{0,40}}{_APPROVES}"),
     _row(
-        "minutes.issued", "response", r"(?:会议|会)?(?:结束)?后.{0,12}(?:印发|整理|形成)|(?:办公室|单位).{0,12}印发",
+        "minutes.issued", "response", r"(?:会议|会)?(?:结束)?后.{0,12}(?:印发|整理|形成|分送|下发)|(?:办公室|单位).{0,12}印发",
         topic=rf"纪要.{{0,40}}{_APPROVES}",
     ),
     _row("supervision.approved", "gate", _APPROVES, topic=_JOINT),
@@ -69,7 +69,11 @@ ROWS = (
         "problem.tabled", "response",
         rf"(?:提交|提请|提议|报请|报|上报).{{0,12}}{_BODY}.{{0,6}}(?:研究|讨论|审议|协调|决定|处理|研判|解决)(?!的)",
     ),
-    _row("interview.rectified", "response", r"被约谈.{0,40}(?:整改|反馈|报告|报送)", r"约谈后.{0,30}整改"),
+    _row(
+        "interview.rectified", "response",
+        r"被约谈.{0,40}(?:整改|反馈|报告|报送)", r"约谈后.{0,30}整改",
+    ),
+    _row("interview.rectified", "response", r"(?:提交|报送|反馈|制定|落实).{0,6}整改", topic=r"约谈"),
     _row("interview.held", "response", r"约谈"),
     _row(
         "supervision.reported", "response",
@@ -248,7 +252,9 @@ _PAPER = re.compile(
 def paper(words: str) -> str | None:
     """What is put up for approval: the first paper or matter that the words name."""
     match = _PAPER.search(words)
-    return match.group() if match else None
+    if match is None:
+        return None
+    return re.sub(r"^.*(?:拟订|拟定|制定|起草|编制|提出|形成|将|把|内|后)(?=.)", "", match.group())
 
 
 _ORG = (

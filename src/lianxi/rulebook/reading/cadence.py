@@ -43,11 +43,14 @@ _YEAR_PLACE = re.compile(
 )
 _NOT_A_PLACE = re.compile(r"(?:纳入|列入|计入|作为|截至|从|自)$")
 #: 实行日报告、周分析、月通报制度: the name of the practice says its period
-_PRACTICE = re.compile(r"(?:实行|坚持|执行|建立|健全|落实)[^，。；]{0,40}(?:制度|机制)")
-_PRACTICE_PART = re.compile(
-    r"(?<![节假次当每本上下今明作整终])(?P<period>日|周|旬|月|季度?|年)(?:例会|调度|会商|通报|报告|分析|研判|排查|"
-    r"汇总|小结|点评)(?=[、和及”\"]|工作|会议|制度|机制)"
+_PART = (
+    r"(?<![节假次当每本上下今明作整终])(?P<period>日|周|旬|月|季度?|年)"
+    r"(?:例会|调度|会商|通报|报告|分析|研判|排查|汇总|小结|点评|考核|督查|检查)"
 )
+_PRACTICE = re.compile(
+    r"(?:实行|坚持|执行|建立|健全|落实)[^，。；]{0,40}(?:制度|机制)|(?:实行|坚持|执行)[“\"]?[日周旬月季][^，。；]{1,40}"
+)
+_PRACTICE_PART = re.compile(rf"{_PART}(?=[、和及”\"]|工作|会议|制度|机制|[，。；]|$)")
 
 _SIGN = r"(?P<sign>至少|不(?:得|应|能)?少于|不低于|最少|不(?:得)?超过|不多于|最多)"
 _TIMES = (
@@ -154,7 +157,7 @@ _IN_MONTH = re.compile(
 )
 _IN_WEEK = re.compile(r"的?(?:星期|周)?(?P<day>[一二三四五六日天])(?![次月季年旬份场轮期至到个])(?:之?前)?")
 #: 每年3月至12月每月… is a season, the period comes behind it
-_SEASON = re.compile(r"[至到—\-～~][^，。；]{1,8}?每")
+_SEASON = re.compile(r"[至到—\-～~][^，。；]{1,14}?(?:每|为)")
 _WEEKDAYS = "一二三四五六日天"
 
 

@@ -83,7 +83,7 @@ def read_layout(text: str) -> Layout:
     return Layout(
         tuple(lines),
         title,
-        _issued_on(preamble, lines, blocks),
+        _issued_on(preamble, lines),
         _addressees(preamble),
         preamble,
         tuple(chapters),
@@ -269,12 +269,12 @@ def line_words(line: Line) -> str:
     return re.sub(r"\s+", "", line.words)
 
 
-def _issued_on(preamble: tuple[Line, ...], lines: list[Line], blocks: list[Block]) -> str | None:
+def _issued_on(preamble: tuple[Line, ...], lines: list[Line]) -> str | None:
     """The date the document bears: of issue or publication before that of adoption, else a date standing alone."""
     head = [line.words for line in preamble]
     bare = [
         line.words
-        for line in [*preamble, *_tail(lines, blocks)]
+        for line in [*preamble, *_tail(lines)]
         if re.fullmatch(r"[（]?[^，。]{8,16}日[）]?", line_words(line))
     ]
     for words in (
@@ -289,8 +289,8 @@ def _issued_on(preamble: tuple[Line, ...], lines: list[Line], blocks: list[Block
     return None
 
 
-def _tail(lines: list[Line], blocks: list[Block]) -> list[Line]:
-    """The lines under the last article, where a notice carries its date."""
+def _tail(lines: list[Line]) -> list[Line]:
+    """Short lines that open nothing: among them is the date under a notice."""
     return [line for line in lines if line.opens is None and len(line.words) <= 24]
 
 
