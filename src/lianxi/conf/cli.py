@@ -127,6 +127,13 @@ def _setup(*, migrate: bool = True, current: bool = True) -> None:
         database.require_data(current=current)
 
 
+def _require_own_folder() -> None:
+    """Demo and real data never share a data folder."""
+    from lianxi.conf import demonstration
+
+    demonstration.require_own_folder()
+
+
 def _read(path: Path) -> str:
     from lianxi.documents.child import read_text_safely
 
@@ -154,6 +161,7 @@ def _found(given: argparse.Namespace) -> int:
         except (OSError, ValueError, KeyError, TypeError):
             raise Trouble(f'答案文件 {given.answers} 应为 JSON：{{"questions": {{问题键: 选项或值}}}}。') from None
     text = _read(given.file)
+    _require_own_folder()
     _setup()
     from lianxi.conf import office
 
@@ -172,6 +180,7 @@ def _board(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    _require_own_folder()
     _setup()
     from lianxi.conf import environment, serving
 

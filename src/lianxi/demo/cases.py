@@ -1,4 +1,4 @@
-"""The demo's single matters: information, tasks, directives, a problem, a supervision, a change, what is due and overdue.
+"""The demo's single matters: information, tasks, directives, a problem, a supervision, a change.
 
 All are counted back from today, so that on any day the same few things are due soon and exactly two are overdue.
 """
@@ -153,7 +153,7 @@ def _overdue(days: Days) -> Iterator[Step]:
     )  # fmt: skip
     yield from _minutes_of(days, tag, title, held, recorded)
     yield Did(
-        verb="decision.made", title="竹篱村灌溉用水分时放水方案落实", unit="竹篱村", on=held, recorded=recorded, tag="late decision",
+        verb="decision.made", title="竹篱村灌溉用水分时放水方案落实", unit="竹篱村", on=held, recorded=recorded,
     )  # fmt: skip
     reported = days.ago(7)
     late = "汀中社区拆迁过渡户拟集体来镇反映安置进度"
@@ -166,8 +166,8 @@ def _minutes_of(days: Days, tag: str, title: str, held: date, recorded: date) ->
     approved = max(held, on_or_before(issued - DAY))
     approval = f"{title}纪要审定"
     yield Did(
-        verb="minutes.approved", of=tag, tag=f"approved {tag}", title=approval, on=approved, recorded=max(recorded, approved),
-        approver="温若谷", note="原件存办公室，扫描件见附件。",
+        verb="minutes.approved", of=tag, tag=f"approved {tag}", title=approval, on=approved,
+        recorded=max(recorded, approved), approver="温若谷", note="原件存办公室，扫描件见附件。",
     )  # fmt: skip
     yield Did(verb="minutes.issued", of=tag, title=f"{title}纪要", on=issued, recorded=max(recorded, issued))
 

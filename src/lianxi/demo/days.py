@@ -44,7 +44,7 @@ def ordinal(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The demo's time as seen from ``today``. Nothing is ever recorded on ``today`` itself: that day is the visitor's."""
+    """The demo's time as seen from ``today``. Nothing is recorded on ``today``: that is the visitor's."""
 
     today: date
 

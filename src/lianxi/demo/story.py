@@ -63,7 +63,7 @@ def _work_meeting(days: Days, month: date, fate: str, index: int) -> Iterator[St
         yield from _decision(days, tag, held, recorded, 2 * index + matter)
 
 
-def _meeting(kind: str, title: str, on: date, recorded: date, tag: str, index: int, **more: bool) -> Did:
+def _meeting(kind: str, title: str, on: date, recorded: date, tag: str, index: int, *, key_week: bool = False) -> Did:
     return Did(
         verb="meeting.held",
         kind=kind,
@@ -73,7 +73,7 @@ def _meeting(kind: str, title: str, on: date, recorded: date, tag: str, index: i
         tag=tag,
         place=words.HALL,
         attended=words.ATTENDED[index % len(words.ATTENDED)],
-        **more,
+        key_week=key_week,
     )
 
 

@@ -1,4 +1,4 @@
-"""The second body of the demo: a street with two-monthly meetings and few records. Its people see nothing of the first."""
+"""The second body of the demo: a street with two-monthly meetings and few records."""
 
 from __future__ import annotations
 
