@@ -56,7 +56,8 @@ ROWS = (
     ),
     _row("minutes.issued", "response", rf"^(?:后|并)?{_ISSUES}", topic=rf"纪要.{{0,40}}{_APPROVES}"),
     _row(
-        "minutes.issued", "response", r"(?:会议|会)?(?:结束)?后.{0,12}(?:印发|整理|形成|分送|下发)|(?:办公室|单位).{0,12}印发",
+        "minutes.issued", "response",
+        r"(?:会议|会)?(?:结束)?后.{0,12}(?:印发|整理|形成|分送|下发)", r"(?:办公室|单位).{0,12}印发",
         topic=rf"纪要.{{0,40}}{_APPROVES}",
     ),
     _row("supervision.approved", "gate", _APPROVES, topic=_JOINT),
