@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "lianxi.charter",
     "lianxi.compliance",
     "lianxi.roster",
+    "lianxi.tasks",
+    "lianxi.meetings",
     "lianxi.web",
     "lianxi.demo",
 ]

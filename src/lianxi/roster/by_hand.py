@@ -5,7 +5,7 @@ Bodies that stay on paper are served by this alone; the later rooms write the sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,6 +54,16 @@ class Record:
     files: Sequence[Upload] = field(default_factory=tuple)
 
 
+#: verb → what the room of that verb does with something just recorded by hand (it gives it a row under its number)
+Adopter = Callable[[Step, Record, str, str], None]
+_adopters: dict[str, Adopter] = {}
+
+
+def register_adopter(verb: str, adopter: Adopter) -> None:
+    """Called at start-up by the room that keeps objects of this verb; the last argument is the kind of meeting."""
+    _adopters[verb] = adopter
+
+
 @action(RECORD)
 def record_by_hand(step: Step, *, record: Record) -> str:
     """Record one thing; its verb is the duty's own, with ``by_hand``. Raises ``Invalid`` or ``RuleBroken``."""
@@ -86,6 +96,8 @@ def _record(step: Step, record: Record, index: int) -> str:
         data["due"] = record.due.isoformat()
     object_ = _object(step, duty, verb, record, data)
     step.fact(verb, object_, on=record.happened_on, unit=record.unit, data=data)
+    if verb in _adopters:
+        _adopters[verb](step, record, object_, str(data.get("kind", "")))
     for upload in record.files:
         step.attach(upload)
     HandRecord.objects.create(
@@ -158,7 +170,8 @@ def _object(step: Step, duty: Duty, verb: str, record: Record, data: dict[str, V
     if kind == pair:
         return f"{pair}:{number}"
     data[pair] = number
-    return f"{kind}:{_same_document(step, kind, pair, number) or step.next(kind)}"
+    known = _documents[kind](step.conference.pk, number) if kind in _documents else None
+    return f"{kind}:{known or step.next(kind)}"
 
 
 def _kind_of(duty: Duty, wanted: str | None) -> str:
@@ -189,16 +202,13 @@ def _subject(step: Step, pair: str, wanted: str | None) -> tuple[list[Fact], int
     return found, int(number)
 
 
-def _same_document(step: Step, kind: str, pair: str, number: int) -> int | None:
-    """Minutes approved and minutes issued of one meeting are the same minutes."""
-    if kind != "minutes":
-        return None
-    earlier = HandRecord.objects.filter(conference=step.conference, object__startswith="minutes:").order_by("-pk")
-    for row in earlier.values_list("object", flat=True):
-        for fact in facts_of_object(step.conference.pk, row):
-            if fact.subject(pair) == f"{pair}:{number}":
-                return int(row.partition(":")[2])
-    return None
+#: kind of document → the number it has for the object it belongs to (the minutes of a meeting)
+_documents: dict[str, Callable[[int, int], int | None]] = {}
+
+
+def register_document(kind: str, number_of: Callable[[int, int], int | None]) -> None:
+    """Called at start-up by the room that keeps these documents: (conference, object number) → document number."""
+    _documents[kind] = number_of
 
 
 @action(EXPLAIN)

@@ -1,0 +1,291 @@
+"""Writes on minutes: submit, approve or return, issue, receive, correct; decisions take force and become tasks.
+
+The drafter cannot approve. Once approved the text is sealed: its hash stands in the journal, and a correction is a new
+revision that says what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from lianxi.journal.attachments import Upload
+from lianxi.journal.frame import Step, action
+from lianxi.journal.moves import Move
+from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.meetings import moves
+from lianxi.meetings.actions import needs_approval
+from lianxi.meetings.content import Content, Decided, NotContent, content_of, missing
+from lianxi.meetings.models import MINUTES_STATES, AgendaItem, Attendance, Decision, Meeting, Minutes, Receipt
+from lianxi.roster.models import Unit
+from lianxi.rulebook.facts import Value
+from lianxi.rulebook.vocabulary import VERBS
+from lianxi.tasks.actions import lay_hearing, lay_task
+from lianxi.tasks.models import OPEN, Task
+
+VILLAGES = ("village", "community")
+
+
+def text_sha256(content: Content) -> str:
+    return hashlib.sha256(content.text().encode()).hexdigest()
+
+
+@action(moves.SUBMIT)
+def submit_minutes(step: Step, *, meeting: int, version: int) -> str:
+    """Send the draft to the convener; complete minutes only."""
+    row = _take(step, meeting, version, moves.SUBMIT)
+    content = _content(row)
+    lacking = missing(content)
+    if lacking:
+        raise Invalid(" ".join(lacking), "content")
+    row.state, row.drafter = "submitted", step.actor.person
+    _save(row, "state", "drafter")
+    _fact(step, row, "minutes.submitted", {"text": text_sha256(content)})
+    return f"minutes:{row.number}"
+
+
+@action(moves.APPROVE)
+def approve_minutes(step: Step, *, meeting: int, version: int, files: Sequence[Upload] = ()) -> str:
+    """A convener approves; recorded for him by the office it needs the scan. The drafter cannot approve his own."""
+    row = _take(step, meeting, version, moves.APPROVE)
+    person = step.call.behalf.person if step.call.behalf else step.actor.person
+    if person is not None and person == row.drafter:
+        raise RuleBroken("起草人不能审定自己起草的纪要。请由召集人审定。")
+    if step.call.behalf is not None and not files:
+        raise Invalid("代录审定须附召集人签字原件的扫描件或照片。", "scans")
+    content = _content(row)
+    row.state, row.sealed = "approved", content.text()
+    _save(row, "state", "sealed")
+    for upload in files:
+        step.attach(upload)
+    drafted = step.call.behalf is not None and step.actor.person == row.drafter
+    data: dict[str, Value] = {"text": text_sha256(content)}
+    _fact(step, row, "minutes.approved", {**data, "recorded_by_drafter": True} if drafted else data)
+    return f"minutes:{row.number}"
+
+
+@action(moves.RETURN)
+def return_minutes(step: Step, *, meeting: int, version: int, opinion: str) -> str:
+    """A convener returns the draft with his opinion."""
+    if not opinion.strip():
+        raise Invalid("请写明退回的意见。", "opinion")
+    row = _take(step, meeting, version, moves.RETURN)
+    row.state, row.opinion = "returned", opinion.strip()
+    _save(row, "state", "opinion")
+    _fact(step, row, "minutes.returned", {})
+    step.text("opinion", opinion)
+    return f"minutes:{row.number}"
+
+
+@action(moves.ISSUE)
+def issue_minutes(step: Step, *, meeting: int, version: int, units: Sequence[int], document_number: str = "") -> str:
+    """Issue the sealed minutes to units: decisions take force, tasks are assigned, what was heard is on record.
+
+    Where neither the rules nor the body's own setting ask for approval, submitted minutes may be issued and are sealed
+    now. The rulebook's gate is asked by the frame.
+    """
+    row = _take(step, meeting, version, _issue_move(step, meeting))
+    if not units:
+        raise Invalid("请至少选择一个印发单位。", "units")
+    content = _content(row)
+    row.sealed = row.sealed or content.text()
+    row.state, row.issued_on, row.document_number = "issued", step.today, document_number.strip()[:40]
+    _save(row, "sealed", "state", "issued_on", "document_number")
+    _fact(step, row, "minutes.issued", {"text": text_sha256(content), "units": len(units)})
+    if row.meeting.kind == "work":
+        number = step.next("document")
+        step.fact("document.issued", f"document:{number}", data={"meeting": meeting, "kind": "work"})
+    for unit in Unit.objects.filter(conference=step.conference, number__in=list(units)):
+        Receipt.objects.get_or_create(conference=step.conference, minutes=row, unit=unit)
+    for place, decided in enumerate(content.decisions, start=1):
+        _give_force(step, row.meeting, place, decided, ahead=False)
+    for item in AgendaItem.objects.filter(meeting=row.meeting, origin__startswith="task:"):
+        lay_hearing(step, int(item.origin.partition(":")[2]), meeting, on=row.meeting.day)
+    return f"minutes:{row.number}"
+
+
+def _issue_move(step: Step, number: int) -> Move:
+    kind = Meeting.objects.filter(conference=step.conference, number=number).values_list("kind", flat=True).first()
+    if kind is not None and not needs_approval(step.conference.pk, kind):
+        return Move(moves.ISSUE.verb, "issued", moves.ISSUE.roles, ("approved", "submitted"), moves.ISSUE.article_key)
+    return moves.ISSUE
+
+
+def default_receivers(conference: int, meeting: Meeting, content: Content) -> list[int]:
+    """Who gets the minutes unless the office chooses otherwise: a plenary's go to all units; others to all villages,
+    the units concerned and those that were there (article 5 of the reference genre).
+    """
+    units = Unit.objects.filter(conference_id=conference, closed_on=None).order_by("number")
+    if meeting.kind == "plenary":
+        return list(units.values_list("number", flat=True))
+    concerned = {unit for each in content.decisions for unit in (each.lead, *each.co_units) if unit}
+    concerned |= set(Attendance.objects.filter(meeting=meeting).values_list("unit__number", flat=True))
+    return [unit.number for unit in units if unit.kind in VILLAGES or unit.number in concerned]
+
+
+def _give_force(step: Step, meeting: Meeting, place: int, decided: Decided, *, ahead: bool) -> Decision | None:
+    """Make the decision and its task. None when it is there: assigned ahead, and only tied to the minutes now."""
+    if Decision.objects.filter(meeting=meeting, place=place).exists():
+        return None
+    row = Decision.objects.create(
+        conference=step.conference,
+        number=step.next("decision"),
+        meeting=meeting,
+        place=place,
+        text=decided.text,
+        major=decided.major,
+        no_task=decided.no_task,
+        ahead=ahead,
+    )
+    data: dict[str, Value] = {"meeting": meeting.number}
+    for name in ("major", "no_task"):
+        if getattr(decided, name):
+            data[name] = True
+    if ahead:
+        data["ahead"] = True
+    step.fact("decision.made", f"decision:{row.number}", on=meeting.day, unit=decided.lead, data=data)
+    if not decided.no_task and decided.lead is not None:
+        task = lay_task(
+            step,
+            title=decided.text.splitlines()[0][:60],
+            text=decided.text,
+            lead=decided.lead,
+            due=decided.due_on,
+            co_units=dict.fromkeys(decided.co_units, ""),
+            key=decided.key,
+            origin=f"decision:{row.number}",
+        )
+        row.task = task.number
+        row.save(update_fields=["task"])
+    return row
+
+
+@action(moves.ASSIGN_AHEAD)
+def assign_ahead(step: Step, *, meeting: int, version: int, place: int) -> str:
+    """先行交办: an urgent decision of the draft becomes a task before the minutes are issued, and is marked so."""
+    row = _take(step, meeting, version, moves.ASSIGN_AHEAD)
+    content = _content(row)
+    if not 1 <= place <= len(content.decisions):
+        raise Invalid("没有这一项议定事项。请先保存纪要。", "place")
+    decided = content.decisions[place - 1]
+    if decided.major:
+        raise RuleBroken("重大问题由会议决定后随纪要印发交办，不能先行交办。")
+    if decided.no_task or decided.lead is None or not decided.text:
+        raise Invalid("先行交办须写明内容和牵头单位。", "place")
+    made = _give_force(step, row.meeting, place, decided, ahead=True)
+    if made is None:
+        raise RuleBroken("这一项已经交办。")
+    return f"decision:{made.number}"
+
+
+@action(moves.RECEIVE)
+def receive_minutes(step: Step, *, meeting: int) -> str:
+    """A unit signs for the issued minutes; the office may record it for the unit."""
+    row = _take(step, meeting, None, moves.RECEIVE)
+    unit = step.call.behalf.unit if step.call.behalf else step.actor.unit
+    receipt = Receipt.objects.filter(minutes=row, unit__number=unit or 0).first()
+    if receipt is None:
+        raise Invalid("这份纪要没有印发给该单位。", "unit")
+    if receipt.received_on is not None:
+        raise RuleBroken("该单位已经签收。")
+    receipt.received_on = step.call.behalf.on if step.call.behalf else step.today
+    receipt.on_behalf = step.call.behalf is not None
+    receipt.save(update_fields=["received_on", "on_behalf"])
+    step.fact(
+        "minutes.received",
+        f"minutes:{row.number}",
+        on=receipt.received_on,
+        unit=unit,
+        data={"meeting": meeting, "kind": row.meeting.kind},
+    )
+    return f"minutes:{row.number}"
+
+
+CORRECT = Move("minutes.submitted", "submitted", ("office",), ("issued",), "minutes.issued")
+
+
+@action(CORRECT)
+def correct_minutes(step: Step, *, meeting: int, version: int, correction: str, content: Content) -> str:
+    """A correction of issued minutes: a new revision that says what changed, and goes to the convener again."""
+    row = _take(step, meeting, version, CORRECT)
+    if not correction.strip():
+        raise Invalid("请写明更正了什么、为什么。", "correction")
+    if content.text() == row.sealed:
+        raise Invalid("与已印发的纪要相同，没有更正。", "content")
+    if len(content.decisions) < Decision.objects.filter(meeting=row.meeting).count():
+        raise RuleBroken("更正不能删去已生效的议定事项。不再执行的，请撤销该项决定。")
+    lacking = missing(content)
+    if lacking:
+        raise Invalid(" ".join(lacking), "content")
+    made = Minutes.objects.create(
+        conference=step.conference,
+        number=row.number,
+        revision=row.revision + 1,
+        meeting=row.meeting,
+        state="submitted",
+        content=content.as_data(),
+        drafter=step.actor.person,
+        correction=correction.strip(),
+    )
+    _fact(step, made, "minutes.submitted", {"text": text_sha256(content), "revision": made.revision})
+    step.text("correction", correction)
+    return f"minutes:{made.number}"
+
+
+@action(moves.WITHDRAW_DECISION)
+def withdraw_decision(step: Step, *, decision: int, reason: str) -> str:
+    """A decision that is not carried out any more; its open task is cancelled with it."""
+    row = Decision.objects.filter(conference=step.conference, number=decision, withdrawn=False).first()
+    if row is None:
+        raise Invalid("没有这项议定事项，或已撤销。", "decision")
+    if not reason.strip():
+        raise Invalid("请写明撤销的理由和依据。", "reason")
+    row.withdrawn = True
+    row.save(update_fields=["withdrawn"])
+    step.fact("decision.withdrawn", f"decision:{decision}", data={"meeting": row.meeting.number})
+    task = Task.objects.filter(conference=step.conference, number=row.task or 0, state__in=OPEN).first()
+    if task is not None:
+        task.state, task.version = "cancelled", task.version + 1
+        task.save(update_fields=["state", "version"])
+        step.fact("task.cancelled", f"task:{task.number}", unit=task.lead.number, data={"decision": decision})
+    step.text("reason", reason)
+    return f"decision:{decision}"
+
+
+# shared ---------------------------------------------------------------------------------------------------------
+
+
+def _take(step: Step, meeting: int, version: int | None, move: Move) -> Minutes:
+    row = (
+        Minutes.objects.filter(conference=step.conference, meeting__number=meeting)
+        .select_related("meeting")
+        .order_by("-revision")
+        .first()
+    )
+    if row is None:
+        raise Invalid("这次会议还没有纪要。会议召开后才能起草。", "meeting")
+    if version is not None and row.version != version:
+        raise Stale("其间有人改动了这份纪要。请看过最新内容后再办理。", now=MINUTES_STATES[row.state])
+    if row.state not in move.from_:
+        raise RuleBroken(f"纪要现为“{MINUTES_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    return row
+
+
+def _content(row: Minutes) -> Content:
+    try:
+        return content_of(row.content)
+    except NotContent as error:
+        raise Invalid(str(error), "content") from None
+
+
+def _save(row: Minutes, *columns: str) -> None:
+    row.version += 1
+    row.save(update_fields=[*columns, "version"])
+
+
+def _fact(step: Step, row: Minutes, verb: str, data: dict[str, Value]) -> None:
+    day: date | None = step.call.behalf.on if step.call.behalf else None
+    step.fact(
+        verb, f"minutes:{row.number}", on=day, data={"meeting": row.meeting.number, "kind": row.meeting.kind, **data}
+    )

@@ -1,0 +1,230 @@
+"""Reading tasks: lists by keyset, one task whole, what a unit owes. Plain values only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+
+from lianxi.roster.roles import UNITS
+from lianxi.tasks.models import OPEN, STATES, CoUnit, Extension, Help, Report, Task
+
+PAGE = 50
+#: due dates sort last where there is none
+NEVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task in a list."""
+
+    number: int
+    title: str
+    lead: int
+    lead_name: str
+    due: date | None
+    key: bool
+    state: str
+    state_label: str
+    overdue: bool
+    chased: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    entry: int
+    unit_name: str
+    happened_on: date
+    text: str
+    final: bool
+    heard: bool
+    heard_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One task whole."""
+
+    row: TaskRow
+    text: str
+    assigned_on: date
+    version: int
+    co_units: tuple[tuple[int, str, str, bool], ...]
+    reports: tuple[ReportView, ...]
+    wanted: date | None
+    wanted_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    number: int
+    asking: int
+    asking_name: str
+    asked: int
+    asked_name: str
+    task: int | None
+    text: str
+    due: date | None
+    asked_on: date
+    answer: str
+    state: str
+
+
+def _visible(conference: int, role: str, unit: int | None) -> Q:
+    """Office, leaders and inspectors see every task of the conference; a unit sees those it bears."""
+    if role in UNITS:
+        return Q(conference_id=conference) & (Q(lead__number=unit) | Q(co_units__unit__number=unit))
+    return Q(conference_id=conference)
+
+
+def tasks(
+    conference: int,
+    *,
+    role: str,
+    unit: int | None,
+    on: date,
+    shown: str = "open",
+    of_unit: int | None = None,
+    after: tuple[date, int] | None = None,
+    limit: int = PAGE,
+) -> list[TaskRow]:
+    """Tasks in due order from behind ``after`` (keyset). ``shown``: open, overdue, key, completed, all. One query."""
+    rows = Task.objects.filter(_visible(conference, role, unit)).distinct()
+    if shown == "overdue":
+        rows = rows.filter(state__in=OPEN, due__lt=on)
+    elif shown == "completed":
+        rows = rows.filter(state__in=["completed", "verified"])
+    elif shown != "all":
+        rows = rows.filter(state__in=OPEN)
+    if shown == "key":
+        rows = rows.filter(key=True)
+    if of_unit is not None:
+        rows = rows.filter(lead__number=of_unit)
+    rows = rows.order_by(F("due").asc(nulls_last=True), "number")
+    if after is not None:
+        due, number = after
+        later = Q(due__isnull=True, number__gt=number)
+        if due != NEVER:
+            later = Q(due__gt=due) | Q(due=due, number__gt=number) | Q(due__isnull=True)
+        rows = rows.filter(later)
+    return [_row(row, on) for row in rows.select_related("lead")[:limit]]
+
+
+def _row(row: Task, on: date) -> TaskRow:
+    return TaskRow(
+        number=row.number,
+        title=row.title,
+        lead=row.lead.number,
+        lead_name=row.lead.name,
+        due=row.due,
+        key=row.key,
+        state=row.state,
+        state_label=STATES[row.state],
+        overdue=row.state in OPEN and row.due is not None and row.due < on,
+        chased=row.chased,
+        origin=row.origin,
+    )
+
+
+def task_for(conference: int, number: int, *, role: str, unit: int | None, on: date) -> TaskView | None:
+    """The task, if the seat may see it; hidden and absent are the same. Four queries."""
+    row = Task.objects.filter(_visible(conference, role, unit), number=number).select_related("lead").first()
+    if row is None:
+        return None
+    wanted = Extension.objects.filter(task=row, granted=None).first()
+    reports = Report.objects.filter(task=row).select_related("unit").order_by("entry")
+    return TaskView(
+        row=_row(row, on),
+        text=row.text,
+        assigned_on=row.assigned_on,
+        version=row.version,
+        co_units=tuple(
+            (each.unit.number, each.unit.name, each.part, each.reported)
+            for each in CoUnit.objects.filter(task=row).select_related("unit").order_by("pk")
+        ),
+        reports=tuple(
+            ReportView(
+                each.entry,
+                each.unit.name,
+                each.happened_on,
+                each.text,
+                each.final,
+                each.heard_at is not None,
+                each.heard_at or None,
+            )
+            for each in reports
+        ),
+        wanted=wanted.wanted if wanted else None,
+        wanted_reason=wanted.reason if wanted else "",
+    )
+
+
+def titles(conference: int, numbers: Iterable[int]) -> dict[int, str]:
+    return dict(Task.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "title"))
+
+
+def to_be_heard(conference: int, limit: int = 50) -> list[TaskRow]:
+    """Tasks with reports that the conference has not heard yet, oldest first."""
+    rows = (
+        Task.objects.filter(conference_id=conference, reports__heard_at=None, reports__isnull=False)
+        .distinct()
+        .select_related("lead")
+        .order_by("number")
+    )
+    return [_row(row, date.min) for row in rows[:limit]]
+
+
+def overdue(conference: int, on: date, limit: int = 200) -> list[TaskRow]:
+    """Open tasks past their due date, the oldest date first."""
+    rows = Task.objects.filter(conference_id=conference, state__in=OPEN, due__lt=on).select_related("lead")
+    return [_row(row, on) for row in rows.order_by("due", "number")[:limit]]
+
+
+def awaiting_office(conference: int, on: date, limit: int = 50) -> list[TaskRow]:
+    """Completed tasks to be verified and open ones with an extension asked for."""
+    rows = (
+        Task.objects.filter(
+            Q(conference_id=conference) & (Q(state="completed") | Q(extensions__granted=None, state__in=OPEN))
+        )
+        .exclude(Q(extensions__isnull=True) & ~Q(state="completed"))
+        .distinct()
+        .select_related("lead")
+    )
+    return [_row(row, on) for row in rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]]
+
+
+def helps(conference: int, *, role: str, unit: int | None, open_only: bool = False, limit: int = 50) -> list[HelpView]:
+    """Requests for help: a unit sees its own, the office all; newest first."""
+    rows = Help.objects.filter(conference_id=conference).select_related("asking", "asked", "task")
+    if role in UNITS:
+        rows = rows.filter(Q(asking__number=unit) | Q(asked__number=unit))
+    if open_only:
+        rows = rows.exclude(state="answered")
+    return [_help(row) for row in rows.order_by("-number")[:limit]]
+
+
+def help_for(conference: int, number: int, *, role: str, unit: int | None) -> HelpView | None:
+    rows = Help.objects.filter(conference_id=conference, number=number).select_related("asking", "asked", "task")
+    if role in UNITS:
+        rows = rows.filter(Q(asking__number=unit) | Q(asked__number=unit))
+    row = rows.first()
+    return _help(row) if row else None
+
+
+def _help(row: Help) -> HelpView:
+    return HelpView(
+        row.number,
+        row.asking.number,
+        row.asking.name,
+        row.asked.number,
+        row.asked.name,
+        row.task.number if row.task else None,
+        row.text,
+        row.due,
+        row.asked_on,
+        row.answer,
+        row.state,
+    )
