@@ -33,6 +33,7 @@ class Follows:
     of_meeting: bool = False  # the trigger is a meeting of the kind the article speaks of
     article_says: tuple[str, ...] = ()  # only where the article has one of these words
     extended_by: str | None = None  # the verb that moves a due date
+    unless_said: str | None = None  # left out where the article has a clause of this act itself
     even_if_may: bool = False  # owed also where the text leaves the manner open (视情): done, or closed with a reason
 
 
@@ -118,7 +119,24 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
     ),
     "interview.held": (
         Follows("约谈", "interview.decided", ("interview.held",), "interview", CONVENER),
-        Follows("约谈整改反馈", "interview.held", ("interview.rectified",), "interview", MEMBERS),
+        Follows(
+            "约谈整改反馈",
+            "interview.held",
+            ("interview.rectified",),
+            "interview",
+            MEMBERS,
+            unless_said="interview.rectified",
+        ),
+    ),
+    "interview.rectified": (Follows("约谈整改反馈", "interview.held", ("interview.rectified",), "interview", MEMBERS),),
+    "supervision.rectified": (
+        Follows("督查整改", "supervision.found", ("supervision.rectified",), "supervision", MEMBERS),
+    ),
+    "inspection.answered": (
+        Follows("督办单答复", "inspection.ordered", ("inspection.answered",), "inspection", MEMBERS),
+    ),
+    "suggestion.answered": (
+        Follows("工作建议答复", "suggestion.made", ("suggestion.answered",), "suggestion", MEMBERS),
     ),
 }
 GATES: dict[str, Before] = {
@@ -190,7 +208,12 @@ class _Derivation:
         if self.bearing.get((clause.article, clause.act)) not in (None, clause.id):
             return []
         article = next((item.text for item in self.compiled.articles if item.label == clause.article), "")
-        return [row for row in rows if not row.article_says or any(word in article for word in row.article_says)]
+        return [
+            row
+            for row in rows
+            if (not row.article_says or any(word in article for word in row.article_says))
+            and (clause.article, row.unless_said) not in self.bearing
+        ]
 
     def _named(self, clause: Clause) -> str:
         """A short name: the meeting's own, else the official words of the act."""
