@@ -295,6 +295,16 @@ def test_a_gate_is_kept_when_the_approval_was_there_on_the_day(approved: str | N
     assert entries(passage) == ([approving] if state == "kept" else [])
 
 
+def test_a_passage_rests_on_the_latest_approval_before_it() -> None:
+    """Approved on 4 March, and (recorded afterwards) on 1 March; issued on the 5th; approved once more on the 9th."""
+    journal = Journal()
+    latest = journal.write("minutes.approved", "meeting:1", "03-04")
+    journal.write("minutes.approved", "meeting:1", "03-01", recorded="03-06")
+    journal.write("minutes.approved", "meeting:1", "03-09")
+    journal.write("minutes.issued", "meeting:1", "03-05")
+    assert entries(only(judge(edition("2020-01-01", approval()), journal, "03-31"), "4:gate")) == [latest]
+
+
 def test_before_founding_a_passage_without_approval_is_not_held_against_anybody() -> None:
     journal = Journal("2026-04-01")
     journal.write("minutes.issued", "meeting:1", "03-05")

@@ -152,6 +152,14 @@ def test_a_period_ended_early_owes_only_the_weeks_up_to_its_end(last: str, windo
     assert spans(judge(RULES, journal, "03-25")) == windows
 
 
+def test_an_early_end_shortens_its_own_period_and_no_other() -> None:
+    journal = Journal()
+    journal.key_period("03-02", "03-29", declared="02-20")
+    journal.key_period("04-06", "04-12", declared="02-20", number=2)
+    journal.ended("03-08", "03-08")
+    assert spans(judge(RULES, journal, "04-13")) == ["03-02..03-08 M", "04-06..04-12 M"]
+
+
 def test_an_early_end_is_not_known_before_the_day_it_was_set() -> None:
     journal = Journal()
     journal.key_period("03-02", "03-29", declared="02-20")

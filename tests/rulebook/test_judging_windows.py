@@ -45,6 +45,13 @@ def test_a_meeting_held_in_time_and_recorded_later_is_kept_and_shows_both_days()
     assert (february.evidence[0].happened_on, february.evidence[0].recorded_on) == (day("02-28"), day("03-09"))
 
 
+def test_the_evidence_of_a_window_stands_in_the_order_of_its_days_and_not_of_its_recording() -> None:
+    journal = Journal()
+    later = journal.meeting("01-20")
+    earlier = journal.meeting("01-05", recorded="01-25")
+    assert entries(line(judge(MONTHLY, journal, "02-01")).items[0]) == [earlier, later]
+
+
 def test_a_meeting_counts_only_for_the_window_its_day_lies_in() -> None:
     """Two meetings in February leave January missed and March due: nothing is carried over."""
     journal = Journal()
