@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
+
 from lianxi.journal.frame import Actor
 from lianxi.journal.queries import Head
 from lianxi.roster.models import Account, Explanation, HandRecord, Person, Seat, SignInEvent, Tenure, Unit
@@ -136,6 +139,10 @@ class SeatView:
     tenures: tuple[TenureView, ...]
     version: int
     closed_on: date | None
+
+    @property
+    def former(self) -> tuple[TenureView, ...]:
+        return tuple(tenure for tenure in self.tenures if tenure.until is not None)
 
 
 def units(conference: int) -> list[UnitView]:
@@ -377,3 +384,16 @@ def evidence(conference: int, duties: Iterable[str]) -> list[HandRecordView]:
         )
         for row in rows[:50]
     ]
+
+
+def names(conference: int, objects: Iterable[str]) -> tuple[dict[str, str], dict[int, str]]:
+    """The name of each object as first recorded by hand, and of each unit by number. One query."""
+    recorded = HandRecord.objects.filter(conference_id=conference, object__in=set(objects)).order_by()
+    units = Unit.objects.filter(conference_id=conference).order_by()
+    rows = recorded.values_list("object", "title", "pk").union(
+        units.values_list(Concat(Value("unit:"), Cast("number", CharField())), "name", "pk"), all=True
+    )
+    titles: dict[str, str] = {}
+    for key, name, _ in sorted(rows, key=lambda row: -row[2]):
+        titles[key] = name
+    return titles, {int(key[5:]): name for key, name in titles.items() if key.startswith("unit:")}

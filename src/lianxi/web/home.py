@@ -10,7 +10,7 @@ from lianxi.journal import queries as journal
 from lianxi.roster import queries as roster
 from lianxi.rulebook.board import Board
 from lianxi.web.forms import day_of
-from lianxi.web.home_view import article_view, home_view
+from lianxi.web.home_view import Names, article_view, home_view
 from lianxi.web.pages import Visit, page
 
 
@@ -25,7 +25,7 @@ def home(visit: Visit) -> HttpResponse:
     return visit.render(
         "home/home.html",
         {
-            "home": home_view(judged, current.compiled, _titles(visit, judged), periods),
+            "home": home_view(judged, current.compiled, names_on(visit, judged), periods),
             "on": on,
             "version": current,
             "not_yet": current.in_force_from > on,
@@ -44,7 +44,7 @@ def article(visit: Visit, position: int) -> HttpResponse:
     current = charter.in_force(versions, on) or versions[0]
     if not 0 <= position < len(current.compiled.articles):
         raise Http404
-    shown = article_view(judged, current.compiled, _titles(visit, judged), position)
+    shown = article_view(judged, current.compiled, names_on(visit, judged), position)
     return visit.render(
         "home/article.html",
         {
@@ -57,6 +57,7 @@ def article(visit: Visit, position: int) -> HttpResponse:
     )
 
 
-def _titles(visit: Visit, judged: Board) -> dict[str, str]:
+def names_on(visit: Visit, judged: Board) -> Names:
+    """What the board's objects and the conference's units are called. One query."""
     objects = {item.subject for line in judged.lines for item in line.items if item.subject}
-    return roster.titles(visit.conference, objects) if objects else {}
+    return roster.names(visit.conference, objects)

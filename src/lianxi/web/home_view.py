@@ -21,6 +21,7 @@ CELL_WORDS = {
     "missed": "✗",
     "not_owed": "·",
 }
+LONG_WORDS = {**CELL_WORDS, "kept": "履行", "kept_late": "迟办", "explained": "已说明", "missed": "未履行"}
 WHY_WORDS = {
     "future": "未到",
     "before_founding": "启用前，未纳入",
@@ -30,6 +31,10 @@ WHY_WORDS = {
 KIND_WORDS = {Periodic: "周期", Response: "时限", Gate: "程序", Power: "授权", Standing: "原则"}
 
 
+#: what objects (``meeting:12``) and units (by number) are called
+Names = tuple[Mapping[str, str], Mapping[int, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One window in the strip: its state, the word in it, and the title that names its days."""
@@ -37,16 +42,20 @@ class Piece:
     state: str
     word: str
     title: str
+    long: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``span`` months from ``month`` on (1 … 12), holding the pieces that begin there."""
+    """``span`` months from ``month`` on (1 … 12), holding the pieces that begin there.
+
+    ``near``: how many of those months are this one or the two before (the part a phone shows); 0 for none.
+    """
 
     month: int
     span: int
     pieces: tuple[Piece, ...]
-    near: bool
+    near: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Row:
     name: str
     anchor: str
     cells: tuple[Cell, ...]
+    periodic: bool
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ class ArticleView:
     ring: str
     segments: tuple[Segment, ...]
     duties: tuple[DutyView, ...]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
     lively: bool
 
 
@@ -139,7 +150,8 @@ class Owed:
     position: int
     subject: str | None
     window: date
-    explainable: bool
+    periodic: bool
+    meeting: str
     provisional: bool
 
 
@@ -148,27 +160,33 @@ class HomeView:
     headline: Headline
     months: tuple[MonthHead, ...]
     rows: tuple[Row, ...]
+    more_rows: tuple[Row, ...]
     chapters: tuple[ChapterView, ...]
     owed: tuple[Owed, ...]
 
 
 def home_view(
-    board: Board, compiled: Compiled, titles: Mapping[str, str], key_periods: Sequence[tuple[str, date, date]]
+    board: Board, compiled: Compiled, names: Names, key_periods: Sequence[tuple[str, date, date]]
 ) -> HomeView:
-    """Everything the home page prints for one board. ``titles``: object → its name; ``key_periods``: name, days."""
-    builder = _Builder(board, compiled, titles)
+    """Everything the home page prints for one board. ``key_periods``: name, first and last day.
+
+    The strip shows periodic duties and what is open; responses that are settled stand folded below (``more_rows``).
+    """
+    builder = _Builder(board, compiled, names)
+    rows = list(builder.rows())
     return HomeView(
         headline=board.headline,
         months=_months(board.on, key_periods),
-        rows=tuple(builder.rows()),
+        rows=tuple(row for row in rows if row.periodic),
+        more_rows=tuple(row for row in rows if not row.periodic),
         chapters=tuple(builder.chapters()),
         owed=tuple(builder.owed()),
     )
 
 
-def article_view(board: Board, compiled: Compiled, titles: Mapping[str, str], position: int) -> ArticleView:
+def article_view(board: Board, compiled: Compiled, names: Names, position: int) -> ArticleView:
     """One article alone, with its standing duties; raises ``IndexError`` for a position the rules do not have."""
-    return _Builder(board, compiled, titles).article(compiled.articles[position], position, standing=True)
+    return _Builder(board, compiled, names).article(compiled.articles[position], position, standing=True)
 
 
 def _months(on: date, key_periods: Sequence[tuple[str, date, date]]) -> tuple[MonthHead, ...]:
@@ -182,10 +200,10 @@ def _months(on: date, key_periods: Sequence[tuple[str, date, date]]) -> tuple[Mo
 
 
 class _Builder:
-    def __init__(self, board: Board, compiled: Compiled, titles: Mapping[str, str]) -> None:
+    def __init__(self, board: Board, compiled: Compiled, names: Names) -> None:
         self.board = board
         self.compiled = compiled
-        self.titles = titles
+        self.titles, self.units = names
         self.positions = {article.label: index for index, article in enumerate(compiled.articles)}
         self.lines: dict[str, list[Line]] = defaultdict(list)
         for line in board.lines:
@@ -196,12 +214,17 @@ class _Builder:
     def rows(self) -> Iterable[Row]:
         for line in self.board.lines:
             duty = line.duty
-            if isinstance(duty, Periodic):
-                name = duty.short + ("·重点时期" if duty.when == "key_period" else "")
-                if line.items:
-                    yield Row(name, self._anchor(duty), tuple(self._window_cells(line)))
-            elif isinstance(duty, Response) and line.items:
-                yield Row(duty.short, self._anchor(duty), tuple(self._pair_cells(line)))
+            if not line.items or not line.dated:
+                continue
+            periodic = isinstance(duty, Periodic)
+            name = duty.short + ("·重点时期" if isinstance(duty, Periodic) and duty.when == "key_period" else "")
+            cells = self._window_cells(line) if periodic else self._pair_cells(line)
+            is_open = any(item.open for item in line.items)
+            yield Row(name, self._anchor(duty), tuple(cells), periodic, is_open)
+
+    def _near(self, month: int, span: int) -> int:
+        first, last = self.board.on.month - 2, self.board.on.month
+        return max(0, min(month + span - 1, last) - max(month, first) + 1)
 
     def _window_cells(self, line: Line) -> Iterable[Cell]:
         by_month: dict[int, list[Item]] = defaultdict(list)
@@ -212,8 +235,11 @@ class _Builder:
         while month <= 12:
             items = by_month.get(month, [])
             span = self._span(items, month)
-            pieces = tuple(Piece(item.state, self._cell_word(item), self._window_title(item)) for item in items)
-            yield Cell(month, span, pieces, month + span > self.board.on.month - 2 and month <= self.board.on.month)
+            pieces = tuple(
+                Piece(item.state, self._cell_word(item), self._window_title(item), self._cell_word(item, long=True))
+                for item in items
+            )
+            yield Cell(month, span, pieces, self._near(month, span))
             month += span
 
     def _span(self, items: list[Item], month: int) -> int:
@@ -222,10 +248,10 @@ class _Builder:
         due = items[0].due
         return 1 + (due.month if due.year == self.board.on.year else 12) - month if due.month >= month else 1
 
-    def _cell_word(self, item: Item) -> str:
+    def _cell_word(self, item: Item, *, long: bool = False) -> str:
         if item.state == "due" and item.due is not None:
             return f"{item.due.month}.{item.due.day}前"
-        return CELL_WORDS[item.state]
+        return LONG_WORDS[item.state] if long else CELL_WORDS[item.state]
 
     def _window_title(self, item: Item) -> str:
         days = f"{item.start.month}月{item.start.day}日"
@@ -241,14 +267,15 @@ class _Builder:
             by_month[month].append(item)
         for month in range(1, 13):
             items = [item for item in by_month.get(month, []) if item.state != "not_owed"]
-            near = self.board.on.month - 2 <= month <= self.board.on.month
+            near = self._near(month, 1)
             if not items:
                 yield Cell(month, 1, (), near)
                 continue
             done = sum(item.state in {"kept", "kept_late"} for item in items)
             state = next(s for s in ("overdue", "due", "kept_late", "kept") if any(i.state == s for i in items))
             title = f"{month}月应办 {len(items)} 件，已办 {done} 件"
-            yield Cell(month, 1, (Piece(state, f"{done}/{len(items)}", title),), near)
+            told = f"{done}/{len(items)}"
+            yield Cell(month, 1, (Piece(state, told, title, told),), near)
 
     # the rules, article by article ----------------------------------------------------------------------------
 
@@ -262,8 +289,7 @@ class _Builder:
             ]
             seen.update(article.label for article in articles)
             if articles:
-                title = f"{chapter.number}、{chapter.title}" if len(chapter.number) == 1 else chapter.title
-                yield self._chapter(_chapter_title(chapter.number, chapter.title) or title, articles)
+                yield self._chapter(_chapter_title(chapter.number, chapter.title), articles)
         rest = [
             self.article(article, index)
             for index, article in enumerate(self.compiled.articles)
@@ -324,17 +350,16 @@ class _Builder:
         if start < end:
             yield Segment(text[start:end])
 
-    def _notes(self, lines: list[Line]) -> Iterable[str]:
-        year = "本年"
+    def _notes(self, lines: list[Line]) -> Iterable[tuple[str, str]]:
         misses = sum(line.misses for line in lines if isinstance(line.duty, Periodic))
         if misses:
-            yield f"{year}缺 {misses} 次"
-        late = sum(item.state == "kept_late" for line in lines for item in line.items)
-        if late:
-            yield f"{year}逾期后完成 {late} 件"
+            yield "missed", f"本年缺 {misses} 次"
         broken = sum(line.misses for line in lines if isinstance(line.duty, Gate))
         if broken:
-            yield f"{year}未经批准先行 {broken} 件"
+            yield "missed", f"本年未经批准先行 {broken} 件"
+        late = sum(item.state == "kept_late" for line in lines for item in line.items)
+        if late:
+            yield "kept_late", f"本年逾期后完成 {late} 件"
 
     def _duty(self, line: Line) -> DutyView:
         duty = line.duty
@@ -401,6 +426,11 @@ class _Builder:
     def _anchor(self, duty: Duty) -> str:
         return "d-" + duty.key.replace(":", "-").replace(".", "-")
 
+    def _bearer(self, duty: Duty, item: Item) -> str:
+        """The unit the trigger named, else who bears the duty by the rules."""
+        unit = item.trigger.unit if item.trigger else None
+        return self.units.get(unit or 0) or duty.bearer
+
     # what is owed ---------------------------------------------------------------------------------------------
 
     def owed(self) -> list[Owed]:
@@ -416,14 +446,22 @@ class _Builder:
             title=title,
             state=item.state,
             due=item.due,
-            bearer=duty.bearer,
+            bearer=self._bearer(duty, item),
             article=duty.article,
             position=self.positions.get(duty.article, 0),
             subject=item.subject,
             window=item.start,
-            explainable=isinstance(duty, Periodic),
+            periodic=isinstance(duty, Periodic),
+            meeting=_meeting_kind(duty),
             provisional=item.provisional,
         )
+
+
+def _meeting_kind(duty: Duty) -> str:
+    """The kind of meeting a periodic duty asks for, to call it in one step; empty for other duties."""
+    if not isinstance(duty, Periodic) or duty.verb != "meeting.held":
+        return ""
+    return duty.key.split(":")[2]
 
 
 def _state_words(item: Item) -> str:
@@ -458,6 +496,7 @@ def _window_name(duty: Periodic, item: Item) -> str:
 
 
 def _chapter_title(number: str, title: str) -> str:
+    """“第一章 总则”, “一、总则”; a title that carries its number stays as it is."""
     if not number or title.startswith(number):
         return title
-    return f"{number}{'' if number.endswith(('章', '、')) else '、'}{title}"
+    return f"{number}{' ' if number.endswith('章') else '' if number.endswith('、') else '、'}{title}"

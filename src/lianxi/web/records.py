@@ -18,6 +18,7 @@ from lianxi.roster import queries as roster
 from lianxi.rulebook.duties import Duty, Gate, Response, Standing
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
 from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.home import names_on
 from lianxi.web.home_view import home_view
 from lianxi.web.pages import Visit, page
 
@@ -168,8 +169,7 @@ def records(visit: Visit) -> HttpResponse:
     versions = charter.versions(visit.conference)
     judged = board(visit.access.head, on=visit.today, versions=versions)
     current = charter.in_force(versions, visit.today) or versions[-1]
-    subjects = {item.subject for line in judged.lines for item in line.items if item.subject}
-    home = home_view(judged, current.compiled, roster.titles(visit.conference, subjects), [])
+    home = home_view(judged, current.compiled, names_on(visit, judged), [])
     return visit.render("records/list.html", {"home": home, "on": visit.today})
 
 
