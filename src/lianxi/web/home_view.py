@@ -10,71 +10,13 @@ from datetime import date
 from lianxi.rulebook.board import Board, Headline, Item, Line, ring
 from lianxi.rulebook.compiled import Article, Compiled
 from lianxi.rulebook.duties import Duty, Gate, Periodic, Power, Response, Standing
+from lianxi.web.year_strip import CELL_WORDS, WHY_WORDS, MonthHead, Row, YearStrip, anchor_of, months_of, state_words
 
-#: words that stand beside every colour
-CELL_WORDS = {
-    "kept": "✓",
-    "kept_late": "迟",
-    "explained": "说明",
-    "due": "待办",
-    "overdue": "逾期",
-    "missed": "✗",
-    "not_owed": "·",
-}
-LONG_WORDS = {**CELL_WORDS, "kept": "履行", "kept_late": "迟办", "explained": "已说明", "missed": "未履行"}
-WHY_WORDS = {
-    "future": "未到",
-    "before_founding": "启用前，未纳入",
-    "before_force": "规则施行前",
-    "before_declaration": "确定重点时期之前",
-}
 KIND_WORDS = {Periodic: "周期", Response: "时限", Gate: "程序", Power: "授权", Standing: "原则"}
 
 
 #: what objects (``meeting:12``) and units (by number) are called
 Names = tuple[Mapping[str, str], Mapping[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One window in the strip: its state, the word in it, and the title that names its days."""
-
-    state: str
-    word: str
-    title: str
-    long: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """``span`` months from ``month`` on (1 … 12), holding the pieces that begin there.
-
-    ``near``: how many of those months are this one or the two before (the part a phone shows); 0 for none.
-    """
-
-    month: int
-    span: int
-    pieces: tuple[Piece, ...]
-    near: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One duty's line in the year strip."""
-
-    name: str
-    anchor: str
-    cells: tuple[Cell, ...]
-    periodic: bool
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MonthHead:
-    number: int
-    now: bool
-    near: bool
-    key_periods: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +115,10 @@ def home_view(
     The strip shows periodic duties and what is open; responses that are settled stand folded below (``more_rows``).
     """
     builder = _Builder(board, compiled, names)
-    rows = list(builder.rows())
+    rows = list(YearStrip(board).rows())
     return HomeView(
         headline=board.headline,
-        months=_months(board.on, key_periods),
+        months=months_of(board.on, key_periods),
         rows=tuple(row for row in rows if row.periodic),
         more_rows=tuple(row for row in rows if not row.periodic),
         chapters=tuple(builder.chapters()),
@@ -189,16 +131,6 @@ def article_view(board: Board, compiled: Compiled, names: Names, position: int) 
     return _Builder(board, compiled, names).article(compiled.articles[position], position, standing=True)
 
 
-def _months(on: date, key_periods: Sequence[tuple[str, date, date]]) -> tuple[MonthHead, ...]:
-    heads = []
-    for month in range(1, 13):
-        first = date(on.year, month, 1)
-        last = date(on.year + month // 12, month % 12 + 1, 1)
-        names = tuple(name for name, start, end in key_periods if start < last and end >= first)
-        heads.append(MonthHead(month, month == on.month, on.month - 2 <= month <= on.month, names))
-    return tuple(heads)
-
-
 class _Builder:
     def __init__(self, board: Board, compiled: Compiled, names: Names) -> None:
         self.board = board
@@ -208,74 +140,6 @@ class _Builder:
         self.lines: dict[str, list[Line]] = defaultdict(list)
         for line in board.lines:
             self.lines[line.duty.article].append(line)
-
-    # the year strip -------------------------------------------------------------------------------------------
-
-    def rows(self) -> Iterable[Row]:
-        for line in self.board.lines:
-            duty = line.duty
-            if not line.items or not line.dated:
-                continue
-            periodic = isinstance(duty, Periodic)
-            name = duty.short + ("·重点时期" if isinstance(duty, Periodic) and duty.when == "key_period" else "")
-            cells = self._window_cells(line) if periodic else self._pair_cells(line)
-            is_open = any(item.open for item in line.items)
-            yield Row(name, self._anchor(duty), tuple(cells), periodic, is_open)
-
-    def _near(self, month: int, span: int) -> int:
-        first, last = self.board.on.month - 2, self.board.on.month
-        return max(0, min(month + span - 1, last) - max(month, first) + 1)
-
-    def _window_cells(self, line: Line) -> Iterable[Cell]:
-        by_month: dict[int, list[Item]] = defaultdict(list)
-        for item in line.items:
-            month = item.start.month if item.start.year == self.board.on.year else 1
-            by_month[month].append(item)
-        month = 1
-        while month <= 12:
-            items = by_month.get(month, [])
-            span = self._span(items, month)
-            pieces = tuple(
-                Piece(item.state, self._cell_word(item), self._window_title(item), self._cell_word(item, long=True))
-                for item in items
-            )
-            yield Cell(month, span, pieces, self._near(month, span))
-            month += span
-
-    def _span(self, items: list[Item], month: int) -> int:
-        if len(items) != 1 or items[0].due is None or items[0].start.day != 1:
-            return 1
-        due = items[0].due
-        return 1 + (due.month if due.year == self.board.on.year else 12) - month if due.month >= month else 1
-
-    def _cell_word(self, item: Item, *, long: bool = False) -> str:
-        if item.state == "due" and item.due is not None:
-            return f"{item.due.month}.{item.due.day}前"
-        return LONG_WORDS[item.state] if long else CELL_WORDS[item.state]
-
-    def _window_title(self, item: Item) -> str:
-        days = f"{item.start.month}月{item.start.day}日"
-        if item.due is not None and item.due != item.start:
-            days += f"—{item.due.month}月{item.due.day}日"
-        return f"{days} {WHY_WORDS.get(item.why) or _state_words(item)}"
-
-    def _pair_cells(self, line: Line) -> Iterable[Cell]:
-        by_month: dict[int, list[Item]] = defaultdict(list)
-        for item in line.items:
-            day = item.due or item.start
-            month = day.month if day.year == self.board.on.year else (1 if day.year < self.board.on.year else 12)
-            by_month[month].append(item)
-        for month in range(1, 13):
-            items = [item for item in by_month.get(month, []) if item.state != "not_owed"]
-            near = self._near(month, 1)
-            if not items:
-                yield Cell(month, 1, (), near)
-                continue
-            done = sum(item.state in {"kept", "kept_late"} for item in items)
-            state = next(s for s in ("overdue", "due", "kept_late", "kept") if any(i.state == s for i in items))
-            title = f"{month}月应办 {len(items)} 件，已办 {done} 件"
-            told = f"{done}/{len(items)}"
-            yield Cell(month, 1, (Piece(state, told, title, told),), near)
 
     # the rules, article by article ----------------------------------------------------------------------------
 
@@ -334,7 +198,7 @@ class _Builder:
             end -= 1
         marked = sorted(
             {
-                (line.duty.span, self._anchor(line.duty), ring([line]))
+                (line.duty.span, anchor_of(line.duty), ring([line]))
                 for line in lines
                 if not isinstance(line.duty, Standing)
             }
@@ -366,7 +230,7 @@ class _Builder:
         items = tuple(self._item(line, item) for item in line.items)
         return DutyView(
             key=duty.key,
-            anchor=self._anchor(duty),
+            anchor=anchor_of(duty),
             kind=KIND_WORDS[type(duty)],
             label=duty.label,
             summary=self._summary(line),
@@ -408,7 +272,7 @@ class _Builder:
             name=self._item_name(line.duty, item),
             state=item.state,
             word=CELL_WORDS[item.state],
-            detail=WHY_WORDS.get(item.why) or _state_words(item),
+            detail=WHY_WORDS.get(item.why) or state_words(item),
             start=item.start,
             due=item.due,
             subject=item.subject,
@@ -423,15 +287,12 @@ class _Builder:
             return _window_name(duty, item)
         return self.titles.get(item.subject or "", f"{item.start.month}月{item.start.day}日事项")
 
-    def _anchor(self, duty: Duty) -> str:
-        return "d-" + duty.key.replace(":", "-").replace(".", "-")
+    # what is owed ---------------------------------------------------------------------------------------------
 
     def _bearer(self, duty: Duty, item: Item) -> str:
         """The unit the trigger named, else who bears the duty by the rules."""
         unit = item.trigger.unit if item.trigger else None
         return self.units.get(unit or 0) or duty.bearer
-
-    # what is owed ---------------------------------------------------------------------------------------------
 
     def owed(self) -> list[Owed]:
         found = [self._owed(line, item) for line in self.board.lines if line.dated for item in line.items if item.open]
@@ -462,18 +323,6 @@ def _meeting_kind(duty: Duty) -> str:
     if not isinstance(duty, Periodic) or duty.verb != "meeting.held":
         return ""
     return duty.key.split(":")[2]
-
-
-def _state_words(item: Item) -> str:
-    return {
-        "kept": "已履行",
-        "kept_late": "逾期后完成",
-        "explained": "未召开（已说明）",
-        "due": "待办",
-        "overdue": "逾期",
-        "missed": "未履行",
-        "not_owed": "未到",
-    }[item.state]
 
 
 def _window_name(duty: Periodic, item: Item) -> str:
