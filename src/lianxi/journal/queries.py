@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Subquery
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast, Concat
 
@@ -216,3 +217,41 @@ def unconfirmed(conference: int, person: int, *, limit: int = 20) -> list[Step]:
     rows = Entry.objects.filter(conference_id=conference, behalf_person=person).exclude(Exists(confirmed))
     values = rows.order_by("number").values_list("number", "recorded_at", "verb", "actor_unit")[:limit]
     return [Step(number, at, verb, unit, True) for number, at, verb, unit in values]
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """One fact about an object, with who recorded it and for whom."""
+
+    entry: int
+    verb: str
+    on: date
+    recorded_at: datetime
+    person: int
+    behalf: int | None
+    unit: int | None
+
+
+def history(conference: int, object_: str, *, limit: int = 100) -> list[PastStep]:
+    """What happened to one object, newest first. One query."""
+    entry_of = Entry.objects.filter(conference_id=conference, number=OuterRef("entry"))
+    rows = (
+        FactRow.objects.filter(conference_id=conference, object=object_)
+        .annotate(
+            at=Subquery(entry_of.values("recorded_at")),
+            person=Subquery(entry_of.values("actor_person")),
+            behalf=Subquery(entry_of.values("behalf_person")),
+        )
+        .order_by("-entry", "-index")
+        .values_list("entry", "verb", "happened_on", "at", "person", "behalf", "unit")[:limit]
+    )
+    return [PastStep(*row) for row in rows]
+
+
+def files_of(conference: int, entries: Iterable[int]) -> dict[int, list[EntryFile]]:
+    """The files of entries, by entry. One query."""
+    found: dict[int, list[EntryFile]] = {}
+    rows = Attachment.objects.filter(conference_id=conference, entry__in=set(entries)).order_by("number")
+    for row in rows:
+        found.setdefault(row.entry, []).append(EntryFile(row.number, row.name, row.size, row.sha256))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianxi.roster.roles import ADMINISTRATORS, LEADERS, MEMBERS, OFFICE
+from lianxi.roster.roles import ADMINISTRATORS, LEADERS, MEMBERS, OFFICE, UNITS
 
 MAY: dict[str, frozenset[str]] = {
     "board.see": MEMBERS,
@@ -15,6 +15,10 @@ MAY: dict[str, frozenset[str]] = {
     "explanation.confirm": frozenset({"convener"}),
     "on_behalf.confirm": MEMBERS - {"inspector"},
     "entry.withdraw": OFFICE,
+    "task.see": MEMBERS,
+    "task.manage": OFFICE | {"convener"},
+    "task.step": OFFICE | UNITS | {"convener"},
+    "inbox.see": MEMBERS | ADMINISTRATORS,
     "roster.see": MEMBERS | ADMINISTRATORS,
     "roster.change": OFFICE,
     "account.manage": OFFICE | {"admin_system"},

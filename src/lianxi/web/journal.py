@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django import forms
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from lianxi.journal import queries as journal
 from lianxi.journal.actions import NOT_WITHDRAWABLE, withdraw_entry
-from lianxi.journal.attachments import path_of
 from lianxi.journal.frame import MEANS
 from lianxi.roster import by_hand
 from lianxi.roster import queries as roster
 from lianxi.rulebook.vocabulary import VERBS
+from lianxi.web.downloads import serve_file
 from lianxi.web.forms import ActionForm
 from lianxi.web.pages import Visit, page
 
@@ -96,18 +94,10 @@ def confirm_behalf(visit: Visit, number: int) -> HttpResponse:
 @page("file.see")
 def file(visit: Visit, number: int) -> HttpResponseBase:
     """An attachment, always as a download: nothing of it runs on this site."""
-    from uuid import UUID
-
     found = journal.file(visit.conference, number)
     if found is None:
         raise Http404
-    path = path_of(UUID(found.conference_uid), found.sha256)
-    if not path.is_file():
-        raise Http404
-    response = FileResponse(path.open("rb"), content_type=found.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return serve_file(found)
 
 
 def _people(visit: Visit, entries: list[journal.EntryView]) -> dict[int, str]:

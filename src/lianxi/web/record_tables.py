@@ -21,10 +21,9 @@ from lianxi.roster import by_hand
 from lianxi.roster import queries as roster
 from lianxi.rulebook.duties import Duty, Gate, Periodic, Response
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
+from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm
 from lianxi.web.pages import Visit, page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,7 @@ def template(visit: Visit) -> HttpResponse:
         title="履职登记表",
         note="一行一件；带下拉的格子请从中选择。审批类事项（审定、批准）须附签字原件，请在网页上逐件登记。",
     )
-    response = HttpResponse(data, content_type=XLSX)
-    response["Content-Disposition"] = (
-        "attachment; filename=\"records.xlsx\"; filename*=UTF-8''%E5%B1%A5%E8%81%8C%E7%99%BB%E8%AE%B0%E8%A1%A8.xlsx"
-    )
-    return response
+    return xlsx("履职登记表", data)
 
 
 @page("record.by_hand")

@@ -1,0 +1,104 @@
+"""商请协办: one unit asks another; answered, or put before the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lianxi.roster import queries as roster
+from lianxi.roster.roles import UNITS
+from lianxi.tasks import actions, queries
+from lianxi.web.forms import ActionForm, DayField
+from lianxi.web.pages import Visit, page
+from lianxi.web.task_steps import StepForm
+
+
+class AskForm(StepForm):
+    asked = forms.TypedChoiceField(label="商请哪个单位", coerce=int)
+    text = forms.CharField(label="需要协办的事情", widget=forms.Textarea, help_text="请勿写信访人姓名、电话。")
+    due = DayField(label="希望何时答复", required=False)
+    task = forms.TypedChoiceField(label="有关任务", coerce=int, required=False, empty_value=None)
+
+
+class AnswerForm(StepForm):
+    text = forms.CharField(label="答复意见", widget=forms.Textarea)
+
+
+def _seats(visit: Visit, units: set[int] | None = None) -> list[roster.SeatView] | None:
+    """For the office: the seats it may act for; None for a unit that acts itself."""
+    if visit.access.actor.role in UNITS:
+        return None
+    return [
+        seat
+        for seat in roster.seats(visit.conference)
+        if seat.role in UNITS and not seat.closed_on and (units is None or seat.unit in units)
+    ]
+
+
+@page("task.see")
+def helps(visit: Visit) -> HttpResponse:
+    actor = visit.access.actor
+    return visit.render(
+        "tasks/helps.html", {"helps": queries.helps(visit.conference, role=actor.role, unit=actor.unit)}
+    )
+
+
+@page("task.step")
+def ask(visit: Visit) -> HttpResponse:
+    actor = visit.access.actor
+    form = AskForm(visit.request.POST or None, seats=_seats(visit), initial={"behalf_on": visit.today})
+    units = [
+        (u.number, u.name) for u in roster.units(visit.conference) if u.closed_on is None and u.number != actor.unit
+    ]
+    known = queries.tasks(visit.conference, role=actor.role, unit=actor.unit, on=visit.today)
+    form.fields["asked"].choices = [("", "请选择"), *units]  # type: ignore[attr-defined]
+    form.fields["task"].choices = [("", "—"), *[(task.number, task.title) for task in known]]  # type: ignore[attr-defined]
+    if visit.request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        done = form.perform(
+            lambda: actions.ask_help(
+                visit.call(given["key"], form.behalf()),
+                asked=given["asked"],
+                text=given["text"],
+                due=given["due"],
+                task=given["task"],
+            )
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("help", args=[visit.slug, done.number]))
+    return visit.render("tasks/ask.html", {"form": form}, status=_status(form))
+
+
+@page("task.see")
+def help_(visit: Visit, number: int) -> HttpResponse:
+    """One request; the asked unit answers, the asking one may put it before the office."""
+    actor = visit.access.actor
+    found = queries.help_for(visit.conference, number, role=actor.role, unit=actor.unit)
+    if found is None:
+        raise Http404
+    seats = _seats(visit, {found.asked}) if visit.may("record.by_hand") else None
+    may_answer = found.state != "answered" and (actor.unit == found.asked or bool(seats))
+    may_escalate = found.state == "asked" and actor.unit == found.asking
+    form = AnswerForm(visit.request.POST or None, seats=seats, initial={"behalf_on": visit.today})
+    if visit.request.method == "POST" and visit.request.POST.get("step") == "escalate" and may_escalate:
+        actions.escalate_help(visit.call(visit.request.POST.get("key")), number=number)
+        return HttpResponseRedirect(reverse("help", args=[visit.slug, number]))
+    if visit.request.method == "POST" and may_answer and form.is_valid():
+        given: dict[str, Any] = form.cleaned_data
+        done = form.perform(
+            lambda: actions.answer_help(visit.call(given["key"], form.behalf()), number=number, text=given["text"])
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("help", args=[visit.slug, number]))
+    return visit.render(
+        "tasks/help.html",
+        {"help": found, "form": form if may_answer else None, "may_escalate": may_escalate},
+        status=_status(form),
+    )
+
+
+def _status(form: ActionForm) -> int:
+    return (form.status if form.status != 200 else 422) if form.is_bound and form.errors else 200

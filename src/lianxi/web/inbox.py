@@ -1,0 +1,31 @@
+"""待办: what this person must do, in due order; everything can be finished from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from lianxi.compliance.queries import board
+from lianxi.inbox.queries import Waiting, waiting
+from lianxi.roster.roles import OFFICE
+from lianxi.web.home import names_on
+from lianxi.web.pages import Visit, page
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A waiting thing with its address."""
+
+    item: Waiting
+    href: str
+
+
+@page("inbox.see")
+def inbox(visit: Visit) -> HttpResponse:
+    judged = board(visit.access.head, on=visit.today)
+    names = names_on(visit, judged)[0] if visit.access.actor.role in OFFICE else {}
+    found = waiting(visit.conference, visit.access.actor, on=visit.today, board=judged, names=names)
+    cards = [Card(item, reverse(item.page, args=[visit.slug, *item.arguments]) + item.query) for item in found]
+    return visit.render("inbox/inbox.html", {"cards": cards})
