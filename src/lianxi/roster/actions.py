@@ -123,7 +123,7 @@ def _open_seat(step: Step, seat: int, version: int) -> Seat:
     if row.version != version:
         holder = Tenure.objects.filter(seat=row, until=None).select_related("person").first()
         now = f"{holder.person.name}，{holder.since:%Y年%m月%d日}起" if holder else "未载明姓名（待补）"
-        raise Stale("其间有人改动了这个席位的任职情况。请刷新后再办理。", now)
+        raise Stale("其间有人改动了这个席位的任职情况。仍要办理的，请核对后再提交一次。", now)
     return row
 
 
@@ -136,8 +136,8 @@ def _check_name_and_day(step: Step, name: str, since: date) -> None:
 
 def _check_disjoint(role: str, person: Person, *, leaving: int | None = None) -> None:
     """三员分立: an administrator holds one seat and no other; ``leaving``: the seat that is being refilled."""
-    held = Tenure.objects.filter(person=person, until=None, seat__closed_on=None).exclude(seat__number=leaving)
-    roles = set(held.values_list("seat__role", flat=True))
+    held = Tenure.objects.filter(person=person, until=None, seat__closed_on=None)
+    roles = {role for number, role in held.values_list("seat__number", "seat__role") if number != leaving}
     if (role in ADMINISTRATORS and roles) or roles & ADMINISTRATORS:
         raise RuleBroken("系统、安全、审计三类管理员不得由同一人兼任，也不得兼任其他席位。请另选人员。")
 

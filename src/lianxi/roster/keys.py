@@ -63,15 +63,16 @@ def hand_out_link(keeper: Keeper, *, person: int, serial: int) -> str:
     return issue_link(account.pk, at=keeper.at, by=keeper.name, address=keeper.address)
 
 
-def switch_login(keeper: Keeper, *, person: int, on: bool) -> None:
+def switch_login(keeper: Keeper, *, person: int, on: bool) -> bool:
     """Switch a login on or off; its sessions end with their next request."""
     account = _own_account(keeper, person)
     if account.is_active != on:
         Account.objects.filter(pk=account.pk).update(is_active=on)
         _note(keeper, "switched_on" if on else "switched_off", account.pk)
+    return True
 
 
-def part_account(keeper: Keeper, *, person: int) -> None:
+def part_account(keeper: Keeper, *, person: int) -> bool:
     """The account opens this conference no more; it stays what it is elsewhere. A new one may be opened here."""
     account = _account(keeper, person)
     if account.pk == keeper.access.actor.account:
@@ -79,13 +80,15 @@ def part_account(keeper: Keeper, *, person: int) -> None:
     _check_administrators_apart(keeper, _roles_here(keeper, person))
     Person.objects.filter(conference_id=keeper.conference, number=person, account=account).update(account=None)
     _note(keeper, "parted", account.pk)
+    return True
 
 
-def unlock(keeper: Keeper, *, person: int) -> None:
+def unlock(keeper: Keeper, *, person: int) -> bool:
     """Lift the lock of a person's account after failed guesses; it gives nobody a password."""
     account = _account(keeper, person)
     reset_failures(username=account.username)
     _note(keeper, "unlocked", account.pk)
+    return True
 
 
 def _account(keeper: Keeper, person: int) -> Account:

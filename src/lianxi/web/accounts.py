@@ -23,6 +23,7 @@ from lianxi.roster.links import account_of_link
 from lianxi.roster.roles import ADMINISTRATORS
 from lianxi.web import clock, kept
 from lianxi.web.addresses import client_address
+from lianxi.web.context import navigation
 from lianxi.web.pages import landing, seat_key
 
 DEVICE_COOKIE = "lianxi_device"
@@ -126,7 +127,7 @@ def _begin(request: HttpRequest, account: Any, *, own_device: bool) -> None:
 
 
 def _enter(request: HttpRequest, account: Any, own_device: bool) -> HttpResponse:
-    token = request.get_signed_cookie(DEVICE_COOKIE, default="", max_age=settings.DEVICE_COOKIE_AGE)
+    token = request.get_signed_cookie(DEVICE_COOKIE, default="", max_age=settings.DEVICE_COOKIE_AGE) or ""
     known = bool(token) and accounts.is_own_device(account.pk, token, clock.now())
     _begin(request, account, own_device=known or own_device)
     wanted = request.GET.get("next", "")
@@ -186,9 +187,9 @@ def one_time_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         accounts.set_password(account.pk, form.cleaned_data["first"], at=clock.now(), address=client_address(request))
         account.refresh_from_db()
         _begin(request, account, own_device=False)
-        response = HttpResponseRedirect("/")
-        kept.remember_login(response, account.pk)
-        return response
+        entered = HttpResponseRedirect("/")
+        kept.remember_login(entered, account.pk)
+        return entered
     response = render(
         request, "accounts/link.html", {"form": form, "account": account}, status=422 if form.is_bound else 200
     )
@@ -241,6 +242,9 @@ def me(request: HttpRequest) -> HttpResponse:
             "form": form,
             "access": access,
             "homes": _homes(request),
+            "links": [(reverse(name, args=[slug]), words) for name, words in navigation(access.actor.role)]
+            if access
+            else [],
             "may_found": account.may_found,
             "done": "done" in request.GET,
             "devices": accounts.own_devices(account.pk, clock.now()),

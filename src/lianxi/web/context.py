@@ -6,26 +6,49 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from lianxi.roster import policy
 from lianxi.web.pages import landing
 
 #: address name → words → permission, in the order of the bar
 NAVIGATION = (
     ("home", "履职总览", "board.see"),
+    ("tasks", "任务", "task.see"),
     ("records", "登记履行", "record.see"),
     ("key_periods", "重点时期", "key_period.see"),
     ("rulebook", "规则", "rulebook.see"),
     ("roster", "成员", "roster.see"),
     ("journal", "日志", "journal.see"),
+    ("sign_ins", "登录记录", "sign_in.see"),
 )
+
+
+#: the bar at the foot of a phone: the first four that the seat may open
+TABS = (
+    ("inbox", "待办", "inbox.see"),
+    ("home", "总览", "board.see"),
+    ("meetings", "会议", "meeting.see"),
+    ("tasks", "任务", "task.see"),
+    ("roster", "成员", "roster.see"),
+    ("journal", "日志", "journal.see"),
+    ("sign_ins", "登录记录", "sign_in.see"),
+)
+
+
+def navigation(role: str) -> list[tuple[str, str]]:
+    """The pages that a seat may open: address name and words."""
+    return [(name, words) for name, words, permission in NAVIGATION if policy.may(role, permission)]
+
+
+def _tabs(role: str) -> list[tuple[str, str]]:
+    return [(name, words) for name, words, what in TABS if what in policy.MAY and policy.may(role, what)][:4]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     visit = getattr(request, "visit", None)
     match = request.resolver_match
     return {
-        "navigation": [
-            (name, words) for name, words, permission in NAVIGATION if visit is not None and visit.may(permission)
-        ],
+        "navigation": navigation(visit.access.actor.role) if visit is not None else [],
+        "tabs": _tabs(visit.access.actor.role) if visit is not None else [],
         "landing": landing(visit.access.actor.role) if visit is not None else "",
         "here": (match.url_name if match else "") or "",
     }

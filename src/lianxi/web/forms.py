@@ -5,18 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from lianxi.journal.attachments import Upload
-from lianxi.journal.frame import Done
 from lianxi.journal.refusals import Invalid, Refused, Stale
 from lianxi.web import kept
 
 REQUIRED = "请填写此项。"
+T = TypeVar("T")
 
 
 class ActionForm(forms.Form):
@@ -38,7 +38,7 @@ class ActionForm(forms.Form):
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 3
 
-    def perform(self, write: Callable[[], Done]) -> Done | None:
+    def perform(self, write: Callable[[], T]) -> T | None:
         """Run the write; a refusal becomes an error beside its field, and ``status`` says which kind it was."""
         try:
             return write()

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from lianxi.web import accounts, founding, home, journal, key_periods, record_tables, records, roster, rulebook
+from lianxi.web import (
+    accounts,
+    founding,
+    helps,
+    home,
+    inbox,
+    journal,
+    key_periods,
+    record_tables,
+    records,
+    roster,
+    roster_keys,
+    rulebook,
+    tasks,
+)
 
 
 class SlugConverter:
@@ -34,6 +48,18 @@ of_a_conference = [
     path("key-periods/<int:number>/end", key_periods.end_key_period, name="end_key_period"),
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("roster/", roster.roster, name="roster"),
+    path("roster/print", roster.printed, name="roster_print"),
+    path("roster/export.xlsx", roster.export, name="roster_export"),
+    path("roster/grant", roster.grant, name="roster_grant"),
+    path("roster/seats/<int:number>/", roster.seat, name="seat"),
+    path("roster/seats/<int:number>/holder", roster.seat_holder, name="seat_holder"),
+    path("roster/seats/<int:number>/close", roster.seat_close, name="seat_close"),
+    path("roster/seats/<int:number>/account", roster_keys.seat_account, name="seat_account"),
+    path("roster/seats/<int:number>/link", roster_keys.seat_link, name="seat_link"),
+    path("roster/seats/<int:number>/switch", roster_keys.seat_switch, name="seat_switch"),
+    path("roster/seats/<int:number>/part", roster_keys.seat_part, name="seat_part"),
+    path("roster/seats/<int:number>/unlock", roster_keys.seat_unlock, name="seat_unlock"),
+    path("sign-ins/", roster_keys.sign_ins, name="sign_ins"),
     path("journal/", journal.entries, name="journal"),
     path("journal/<int:number>/", journal.entry, name="entry"),
     path("journal/<int:number>/confirm", journal.confirm_behalf, name="confirm_behalf"),

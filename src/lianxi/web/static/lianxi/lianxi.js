@@ -27,6 +27,20 @@
   document.querySelectorAll(".as-of input[type=date]").forEach(function (input) {
     input.addEventListener("change", function () { if (input.value) input.form.submit(); });
   });
+  // a one-time link is taken whole
+  document.querySelectorAll("[data-whole]").forEach(function (field) {
+    field.addEventListener("focus", function () { field.select(); });
+  });
+  document.querySelectorAll("[data-copy]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var field = document.getElementById(button.dataset.copy);
+      field.focus();
+      field.select();
+      var said = function () { button.textContent = "已复制"; };
+      if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(said);
+      else if (document.execCommand("copy")) said();
+    });
+  });
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.addEventListener("click", function () { window.print(); });
   });
