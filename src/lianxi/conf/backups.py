@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import django
 from django.conf import settings
 from django.db import connection
 
@@ -132,6 +133,7 @@ def restore(source: Path, setup: Callable[[], None]) -> str:
     ``setup`` starts Django on what was restored; it also announces the restoring (``announce``). Raises ``Trouble``:
     then nothing was restored.
     """
+    django.setup()
     folder = Path(settings.DATA_FOLDER)
     _require_empty(folder)
     dumps.require_tools()
@@ -218,10 +220,8 @@ def _manifest(archive: tarfile.TarFile) -> dict[str, Any]:
 
 
 def _known_migrations() -> set[str]:
-    import django
     from django.db.migrations.loader import MigrationLoader
 
-    django.setup()
     return {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
 
 

@@ -52,10 +52,7 @@ def _pending() -> bool:
 
 
 def _require_reachable() -> None:
-    if dumps.kind() == "sqlite" and not dumps.holds_data():
-        return
     try:
-        connection.ensure_connection()
         dumps.holds_data()
     except DatabaseError as error:
         reason = (str(error).strip().splitlines() or ["没有说明原因"])[0]
