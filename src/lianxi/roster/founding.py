@@ -19,6 +19,10 @@ from lianxi.rulebook.compiled import Compiled
 
 FOUND = Move("conference.founded", "founded", ("office",))
 SLUG = re.compile(r"[a-z0-9-]{2,40}")
+SLUG_FORM = "网址简称应为 2 至 40 个小写字母、数字或短横线，例如 qingshizhen。"
+#: first words of the deployment's own addresses; a conference of such a name could not be reached
+RESERVED = frozenset({"login", "logout", "link", "me", "new", "static"})
+SLUG_RESERVED = "“{}”是系统自用的网址。请换一个。"
 #: the person and seat that the founding account gets: number 1 of its conference
 FOUNDER_SEAT = "联席会议办公室经办人"
 
@@ -35,15 +39,20 @@ def suggested_slug(name: str) -> str:
     return letters[:40] if len(letters) >= 2 else "lianxi"
 
 
-def new_conference(compiled: Compiled, slug: str) -> NewConference:
-    """The head to be founded; the same text for the same body is the same conference. Raises ``Invalid``."""
+def new_conference(compiled: Compiled, slug: str, shown: str = "") -> NewConference:
+    """The head to be founded; the same text for the same body is the same conference. Raises ``Invalid``.
+
+    ``shown``: the name that a person gave it; the body is told by the name in its rules, where they have one.
+    """
     if not SLUG.fullmatch(slug):
-        raise Invalid("网址简称应为 2 至 40 个小写字母、数字或短横线，例如 qingshizhen。", "slug")
-    name = compiled.body.name or compiled.title or ""
+        raise Invalid(SLUG_FORM, "slug")
+    if slug in RESERVED:
+        raise Invalid(SLUG_RESERVED.format(slug), "slug")
+    name = compiled.body.name or compiled.title or shown.strip()
     if not name:
         raise Invalid("没有读出联席会议的名称。请检查规则标题，例如“某某镇信访工作联席会议工作规则”。")
     key = digest(f"{text_sha256(compiled.text)}\n{name}")
-    return NewConference(slug, name[:120], (compiled.body.short or "联席会议")[:60], key)
+    return NewConference(slug, (shown.strip() or name)[:120], (compiled.body.short or "联席会议")[:60], key)
 
 
 def open_questions(compiled: Compiled, answers: Mapping[str, str | int]) -> list[str]:

@@ -45,17 +45,44 @@ def plan_roster(compiled: Compiled, answers: Mapping[str, str | int]) -> Planned
         for question in compiled.questions
         if question.code.startswith("unit_") and question.span is not None
     }
+    named = read_names(compiled, answers)
     seats = []
-    for seat in compiled.seats:
+    for index, seat in enumerate(compiled.seats):
         unit = seat.unit
         for span, answer in separate.items():
             if seat.span[0] <= span[0] < seat.span[1] and answer != "same":
                 unit = compiled.text[span[0] : span[1]]
         if unit is not None and unit not in units:
             units[unit] = PlannedUnit(unit, "other")
-        person = seat.person or _director(seat.role, compiled, answers)
+        person = seat.person or _director(seat.role, compiled, answers) or named.get(index)
         seats.append(PlannedSeat(ROLE_OF[seat.role], seat.post or _post(seat.role, unit), unit, person))
     return PlannedRoster(tuple(units.values()), tuple(seats))
+
+
+def vacant_seats(compiled: Compiled) -> dict[int, str]:
+    """Seats that the rules give to a post without a name (the director apart): place in ``seats`` → its words."""
+    found: dict[int, str] = {}
+    for index, seat in enumerate(compiled.seats):
+        if seat.person is None and seat.role != "director":
+            words = seat.post or _post(seat.role, seat.unit)
+            again = sum(known.partition("（第")[0] == words for known in found.values())
+            found[index] = f"{words}（第 {again + 1} 席）" if again else words
+    return found
+
+
+def write_names(names: Mapping[str, str]) -> str:
+    """The answer to ``vacant_name``: ``东岭村书记=柳青；河湾村书记=江岸``; ``open`` where nobody is named."""
+    return "；".join(f"{post}={name.strip()}" for post, name in names.items() if name.strip()) or "open"
+
+
+def read_names(compiled: Compiled, answers: Mapping[str, str | int]) -> dict[int, str]:
+    """The inverse: place in ``seats`` → the name that a person gave it."""
+    given: dict[str, str] = {}
+    for question in compiled.questions:
+        if question.code == "vacant_name":
+            pairs = (part.partition("=") for part in str(answers.get(question.key, "")).split("；"))
+            given |= {post: name.strip() for post, equals, name in pairs if equals and name.strip()}
+    return {index: given[post] for index, post in vacant_seats(compiled).items() if post in given}
 
 
 def _post(role: str, unit: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from lianxi.roster.founding import RESERVED
 from lianxi.web import (
     accounts,
     founding,
@@ -24,7 +25,7 @@ from lianxi.web import (
 class SlugConverter:
     """A conference's short name; never one of the deployment's own words."""
 
-    regex = r"(?!(?:login|logout|link|me|new|static)/)[a-z0-9-]{2,40}"
+    regex = rf"(?!(?:{'|'.join(sorted(RESERVED))})/)[a-z0-9-]{{2,40}}"
 
     def to_python(self, value: str) -> str:
         return value
@@ -47,6 +48,23 @@ of_a_conference = [
     path("key-periods/", key_periods.key_periods, name="key_periods"),
     path("key-periods/<int:number>/end", key_periods.end_key_period, name="end_key_period"),
     path("rulebook/", rulebook.rulebook, name="rulebook"),
+    path("rulebook/<int:number>/", rulebook.version, name="rulebook_version"),
+    path("rulebook/<int:number>/export.json", rulebook.export, name="rulebook_export"),
+    path("rulebook/<int:before>/<int:number>/", rulebook.difference, name="rulebook_changes"),
+    path("rulebook/new/", rulebook.new_version, name="rulebook_new"),
+    path("rulebook/new/<slug:token>/", rulebook.new_questions, name="rulebook_questions"),
+    path("rulebook/new/<slug:token>/preview", rulebook.preview, name="rulebook_preview"),
+    path("rulebook/new/<slug:token>/discard", rulebook.discard, name="rulebook_discard"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/export.xlsx", tasks.export, name="tasks_export"),
+    path("tasks/chase", tasks.chase, name="chase"),
+    path("tasks/new", tasks.assign, name="task_new"),
+    path("tasks/<int:number>/", tasks.task, name="task"),
+    path("tasks/<int:number>/files/<int:file>", tasks.task_file, name="task_file"),
+    path("help/", helps.helps, name="helps"),
+    path("help/new", helps.ask, name="help_new"),
+    path("help/<int:number>/", helps.help_, name="help"),
     path("roster/", roster.roster, name="roster"),
     path("roster/print", roster.printed, name="roster_print"),
     path("roster/export.xlsx", roster.export, name="roster_export"),
@@ -76,6 +94,11 @@ urlpatterns = [
     path("me/devices/forget", accounts.forget_devices, name="forget_devices"),
     path("me/kept/forget", accounts.forget_kept, name="forget_kept"),
     path("new/", founding.start, name="founding"),
+    path("new/<slug:token>/", founding.read, name="founding_read"),
+    path("new/<slug:token>/questions", founding.questions, name="founding_questions"),
+    path("new/<slug:token>/settings", founding.settings, name="founding_settings"),
+    path("new/<slug:token>/confirm", founding.confirm, name="founding_confirm"),
+    path("new/<slug:token>/discard", founding.discard, name="founding_discard"),
     path("<conference:slug>/", include(of_a_conference)),
 ]
 
