@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from lianxi.charter.queries import edition_on
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
@@ -13,7 +14,9 @@ from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.meetings import moves
 from lianxi.meetings.models import ATTENDANCE, STATES, AgendaItem, Attendance, Meeting, Minutes, Proposal, Setting
 from lianxi.roster.models import Seat, Unit
-from lianxi.rulebook.facts import Value
+from lianxi.roster.roles import OFFICE
+from lianxi.rulebook.duties import Gate, matches
+from lianxi.rulebook.facts import Fact, Value
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
 
 
@@ -75,6 +78,9 @@ def call_meeting(step: Step, *, plan: Plan) -> str:
         raise Invalid("临时会议请写明因何召开。", "reason")
     if not plan.units:
         raise Invalid("请至少选择一个参加单位。", "units")
+    units = list(Unit.objects.filter(conference=step.conference, number__in=list(plan.units), closed_on=None))
+    if not units:
+        raise Invalid("所选单位不存在或已撤并。请重新选择参加单位。", "units")
     meeting = Meeting.objects.create(
         conference=step.conference,
         number=step.next("meeting"),
@@ -88,13 +94,13 @@ def call_meeting(step: Step, *, plan: Plan) -> str:
         guests=plan.guests.strip()[:300],
         state="called",
     )
-    for unit in Unit.objects.filter(conference=step.conference, number__in=list(plan.units), closed_on=None):
+    for unit in units:
         Attendance.objects.create(conference=step.conference, meeting=meeting, unit=unit)
     _lay_agenda(step, meeting, plan.agenda)
     step.fact(
         "meeting.called",
         f"meeting:{meeting.number}",
-        data={"kind": plan.kind, "day": plan.day.isoformat(), "units": len(plan.units)},
+        data={"kind": plan.kind, "day": plan.day.isoformat(), "units": len(units)},
     )
     return f"meeting:{meeting.number}"
 
@@ -130,12 +136,17 @@ def _lay_agenda(step: Step, meeting: Meeting, agenda: Sequence[Item]) -> None:
 def postpone_meeting(
     step: Step, *, number: int, version: int, day: date, time: time | None, place: str, reason: str
 ) -> str:
-    """Another day, hour or place after the notice went out, with the reason; the units are told again."""
+    """Another day, hour or place after the notice went out, with the reason; the units are told again.
+
+    Signatures, leave and substitutes were for the old day: on another day every unit answers anew.
+    """
     meeting = take(step, number, version, moves.POSTPONE)
     if day < step.today:
         raise Invalid("新的会议日期已经过去。请核对。", "day")
     if not reason.strip():
         raise Invalid("请写明改期的原因。", "reason")
+    if day != meeting.day:
+        Attendance.objects.filter(meeting=meeting).update(status="", substitute="", reason="")
     meeting.day, meeting.time, meeting.place = day, time, place.strip()[:120] or meeting.place
     meeting.state_note = reason.strip()[:300]
     save(meeting, "day", "time", "place", "state_note")
@@ -152,7 +163,8 @@ def cancel_meeting(step: Step, *, number: int, version: int, reason: str) -> str
         raise Invalid("请写明取消的原因。", "reason")
     meeting.state, meeting.state_note = "cancelled", reason.strip()[:300]
     save(meeting, "state", "state_note")
-    Proposal.objects.filter(taken_up=meeting).update(taken_up=None)
+    waiting = Proposal.objects.filter(conference=step.conference, taken_up=None).values_list("origin", flat=True)
+    Proposal.objects.filter(taken_up=meeting).exclude(origin__in=list(waiting)).update(taken_up=None)
     step.fact("meeting.cancelled", f"meeting:{number}", data={"kind": meeting.kind})
     step.text("reason", reason)
     return f"meeting:{number}"
@@ -166,8 +178,10 @@ def record_attendance(step: Step, *, number: int, presence: Presence) -> str:
     """
     meeting = take(step, number, None, moves.ATTEND)
     own = step.call.behalf.unit if step.call.behalf else step.actor.unit
-    office = step.actor.role in {"director", "office_staff"}
-    if not office and (own != presence.unit or meeting.state == "held"):
+    office = step.actor.role in OFFICE
+    if step.call.behalf is not None and own != presence.unit:
+        raise RuleBroken("代录的是哪个单位，就登记哪个单位的到会情况。请核对。")
+    if not office and (own != presence.unit or meeting.state == "held" or step.today > meeting.day):
         raise RuleBroken("只能登记本单位的到会情况；会后更正请联系联席会议办公室。")
     if not office and presence.status == "present" and meeting.day != step.today:
         raise RuleBroken(f"签到只在会议当天（{meeting.day:%Y年%m月%d日}）进行。")
@@ -256,6 +270,14 @@ def needs_approval(conference: int, kind: str) -> bool:
     """The body's own setting for a kind; approval is needed unless it was set aside. The frame's gate goes first."""
     row = Setting.objects.filter(conference_id=conference, kind=kind).first()
     return True if row is None else row.approval
+
+
+def approval_gate(conference: int, kind: str, on: date) -> Gate | None:
+    """The clause of the rules in force that asks for an approval before minutes of this kind are issued."""
+    edition = edition_on(conference, on)
+    planned = Fact(0, 0, "minutes.issued", "minutes:1", on, on, None, {"kind": kind})
+    gates = (duty for duty in (edition.duties if edition else ()) if isinstance(duty, Gate))
+    return next((gate for gate in gates if gate.verb == planned.verb and matches(gate.pattern, planned)), None)
 
 
 def take(step: Step, number: int, version: int | None, move: Move) -> Meeting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -85,6 +85,22 @@ def _decided(row: Any, place: int) -> Decided:
         major=bool(row.get("major")),
         key=bool(row.get("key")),
     )
+
+
+def displaced(content: Content, made: Iterable[tuple[int, str, bool]]) -> int | None:
+    """The place (from 1) of the first decision already made that the content drops or moves; None when all stand.
+
+    ``made``: place, text and whether it was assigned ahead. One assigned ahead keeps its words until the minutes are
+    issued; one of issued minutes may be corrected in its place, but neither left out nor moved.
+    """
+    texts = [decided.text for decided in content.decisions]
+    for place, text, ahead in made:
+        if len(texts) < place:
+            return place
+        there = texts[place - 1]
+        if there != text and (ahead or text in texts):
+            return place
+    return None
 
 
 def missing(content: Content) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lianxi.journal.refusals import RuleBroken, Stale
-from lianxi.meetings.content import Content
-from lianxi.meetings.models import MINUTES_STATES, Minutes
+from lianxi.meetings.content import Content, displaced
+from lianxi.meetings.models import MINUTES_STATES, Decision, Minutes
 
 
 def save_draft(*, conference: int, meeting: int, version: int, content: Content, drafter: int) -> int:
@@ -15,6 +15,13 @@ def save_draft(*, conference: int, meeting: int, version: int, content: Content,
         raise RuleBroken("会议召开后才能起草纪要。")
     if current.state not in {"draft", "returned"}:
         raise RuleBroken(f"纪要现为“{MINUTES_STATES[current.state]}”，不能修改。")
+    made = Decision.objects.filter(meeting=current.meeting_id).order_by("place")
+    fixed = current.revision == 1  # before issue: those assigned ahead
+    place = displaced(content, [(row.place, row.text, fixed) for row in made])
+    if place is not None:
+        raise RuleBroken(
+            f"第 {place} 项议定事项已经交办，须保留在原来的位置。新的事项请写在后面；不再执行的，请撤销该项决定。"
+        )
     changed = Minutes.objects.filter(pk=current.pk, version=version, state__in=["draft", "returned"]).update(
         content=content.as_data(), version=version + 1, drafter=drafter
     )

@@ -15,8 +15,8 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.meetings import moves
-from lianxi.meetings.actions import needs_approval
-from lianxi.meetings.content import Content, Decided, NotContent, content_of, missing
+from lianxi.meetings.actions import approval_gate, needs_approval
+from lianxi.meetings.content import Content, Decided, NotContent, content_of, displaced, missing
 from lianxi.meetings.models import MINUTES_STATES, AgendaItem, Attendance, Decision, Meeting, Minutes, Receipt
 from lianxi.roster.models import Unit
 from lianxi.rulebook.facts import Value
@@ -36,9 +36,7 @@ def submit_minutes(step: Step, *, meeting: int, version: int) -> str:
     """Send the draft to the convener; complete minutes only."""
     row = _take(step, meeting, version, moves.SUBMIT)
     content = _content(row)
-    lacking = missing(content)
-    if lacking:
-        raise Invalid(" ".join(lacking), "content")
+    _check_complete(step, row.meeting, content)
     row.state, row.drafter = "submitted", step.actor.person
     _save(row, "state", "drafter")
     _fact(step, row, "minutes.submitted", {"text": text_sha256(content)})
@@ -52,6 +50,8 @@ def approve_minutes(step: Step, *, meeting: int, version: int, files: Sequence[U
     person = step.call.behalf.person if step.call.behalf else step.actor.person
     if person is not None and person == row.drafter:
         raise RuleBroken("起草人不能审定自己起草的纪要。请由召集人审定。")
+    if step.call.behalf is not None and person is None:
+        raise RuleBroken("该召集人席位没有在任人员，不能代录审定。请由在任的召集人审定。")
     if step.call.behalf is not None and not files:
         raise Invalid("代录审定须附召集人签字原件的扫描件或照片。", "scans")
     content = _content(row)
@@ -88,18 +88,19 @@ def issue_minutes(step: Step, *, meeting: int, version: int, units: Sequence[int
     row = _take(step, meeting, version, _issue_move(step, meeting))
     if not units:
         raise Invalid("请至少选择一个印发单位。", "units")
+    _check_correction_approved(step, row)
     content = _content(row)
     row.sealed = row.sealed or content.text()
     row.state, row.issued_on, row.document_number = "issued", step.today, document_number.strip()[:40]
     _save(row, "sealed", "state", "issued_on", "document_number")
     _fact(step, row, "minutes.issued", {"text": text_sha256(content), "units": len(units)})
-    if row.meeting.kind == "work":
-        number = step.next("document")
-        step.fact("document.issued", f"document:{number}", data={"meeting": meeting, "kind": "work"})
+    number = step.next("document")
+    step.fact("document.issued", f"document:{number}", data={"meeting": meeting, "kind": row.meeting.kind})
     for unit in Unit.objects.filter(conference=step.conference, number__in=list(units)):
         Receipt.objects.get_or_create(conference=step.conference, minutes=row, unit=unit)
     for place, decided in enumerate(content.decisions, start=1):
-        _give_force(step, row.meeting, place, decided, ahead=False)
+        if not _in_force(row.meeting, place, decided):
+            _give_force(step, row.meeting, place, decided, ahead=False)
     for item in AgendaItem.objects.filter(meeting=row.meeting, origin__startswith="task:"):
         lay_hearing(step, int(item.origin.partition(":")[2]), meeting, on=row.meeting.day)
     return f"minutes:{row.number}"
@@ -124,10 +125,16 @@ def default_receivers(conference: int, meeting: Meeting, content: Content) -> li
     return [unit.number for unit in units if unit.kind in VILLAGES or unit.number in concerned]
 
 
-def _give_force(step: Step, meeting: Meeting, place: int, decided: Decided, *, ahead: bool) -> Decision | None:
-    """Make the decision and its task. None when it is there: assigned ahead, and only tied to the minutes now."""
-    if Decision.objects.filter(meeting=meeting, place=place).exists():
-        return None
+def _in_force(meeting: Meeting, place: int, decided: Decided) -> bool:
+    """Whether the decision is there: assigned ahead and tied to the minutes now, or of issued minutes being corrected.
+
+    A correction changes its words; its task goes on as it was given (what binds it moves by an extension).
+    """
+    return Decision.objects.filter(meeting=meeting, place=place).update(text=decided.text) > 0
+
+
+def _give_force(step: Step, meeting: Meeting, place: int, decided: Decided, *, ahead: bool) -> Decision:
+    """Make the decision and its task."""
     row = Decision.objects.create(
         conference=step.conference,
         number=step.next("decision"),
@@ -173,16 +180,17 @@ def assign_ahead(step: Step, *, meeting: int, version: int, place: int) -> str:
         raise RuleBroken("重大问题由会议决定后随纪要印发交办，不能先行交办。")
     if decided.no_task or decided.lead is None or not decided.text:
         raise Invalid("先行交办须写明内容和牵头单位。", "place")
-    made = _give_force(step, row.meeting, place, decided, ahead=True)
-    if made is None:
+    if Decision.objects.filter(meeting=row.meeting, place=place).exists():
         raise RuleBroken("这一项已经交办。")
+    made = _give_force(step, row.meeting, place, decided, ahead=True)
+    _save(row)  # the draft an editor still holds does not know yet that this item is fixed
     return f"decision:{made.number}"
 
 
 @action(moves.RECEIVE)
 def receive_minutes(step: Step, *, meeting: int) -> str:
     """A unit signs for the issued minutes; the office may record it for the unit."""
-    row = _take(step, meeting, None, moves.RECEIVE)
+    row = _issued(step, meeting)
     unit = step.call.behalf.unit if step.call.behalf else step.actor.unit
     receipt = Receipt.objects.filter(minutes=row, unit__number=unit or 0).first()
     if receipt is None:
@@ -202,22 +210,21 @@ def receive_minutes(step: Step, *, meeting: int) -> str:
     return f"minutes:{row.number}"
 
 
-CORRECT = Move("minutes.submitted", "submitted", ("office",), ("issued",), "minutes.issued")
-
-
-@action(CORRECT)
+@action(moves.CORRECT)
 def correct_minutes(step: Step, *, meeting: int, version: int, correction: str, content: Content) -> str:
     """A correction of issued minutes: a new revision that says what changed, and goes to the convener again."""
-    row = _take(step, meeting, version, CORRECT)
+    row = _take(step, meeting, version, moves.CORRECT)
     if not correction.strip():
         raise Invalid("请写明更正了什么、为什么。", "correction")
     if content.text() == row.sealed:
         raise Invalid("与已印发的纪要相同，没有更正。", "content")
-    if len(content.decisions) < Decision.objects.filter(meeting=row.meeting).count():
-        raise RuleBroken("更正不能删去已生效的议定事项。不再执行的，请撤销该项决定。")
-    lacking = missing(content)
-    if lacking:
-        raise Invalid(" ".join(lacking), "content")
+    in_force = Decision.objects.filter(meeting=row.meeting).order_by("place")
+    place = displaced(content, [(each.place, each.text, False) for each in in_force])
+    if place is not None:
+        raise RuleBroken(
+            f"更正不能删去或挪动已生效的第 {place} 项议定事项。新增的请写在最后；不再执行的，请撤销该项决定。"
+        )
+    _check_complete(step, row.meeting, content)
     made = Minutes.objects.create(
         conference=step.conference,
         number=row.number,
@@ -270,6 +277,35 @@ def _take(step: Step, meeting: int, version: int | None, move: Move) -> Minutes:
     if row.state not in move.from_:
         raise RuleBroken(f"纪要现为“{MINUTES_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
     return row
+
+
+def _issued(step: Step, meeting: int) -> Minutes:
+    """The newest issued revision: a correction under way does not stop the units from signing for what they got."""
+    issued = Minutes.objects.filter(conference=step.conference, meeting__number=meeting, state="issued")
+    row = issued.select_related("meeting").order_by("-revision").first()
+    return row if row is not None else _take(step, meeting, None, moves.RECEIVE)
+
+
+def _check_complete(step: Step, meeting: Meeting, content: Content) -> None:
+    """What would stop the minutes from being issued once they are approved is said before they are submitted."""
+    lacking = missing(content)
+    known = set(Unit.objects.filter(conference=step.conference, closed_on=None).values_list("number", flat=True))
+    for place, decided in enumerate(content.decisions, start=1):
+        if decided.due_on is not None and decided.due_on < meeting.day:
+            lacking.append(f"第 {place} 项议定事项的办结期限早于会议日期。请核对。")
+        if {*filter(None, [decided.lead]), *decided.co_units} - known:
+            lacking.append(f"第 {place} 项议定事项的单位不存在或已撤并。请重新选择。")
+    if lacking:
+        raise Invalid(" ".join(lacking), "content")
+
+
+def _check_correction_approved(step: Step, row: Minutes) -> None:
+    """The rules' gate knows the meeting, not the revision: the approval of an earlier text is none of this one."""
+    if row.revision == 1 or row.state == "approved":
+        return
+    gate = approval_gate(step.conference.pk, row.meeting.kind, step.today)
+    if gate is not None:
+        raise RuleBroken(f"按{gate.article}，更正后的纪要也须先经召集人审定，才能印发。", gate.article)
 
 
 def _content(row: Minutes) -> Content:

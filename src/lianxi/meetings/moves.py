@@ -17,7 +17,8 @@ RETURN = Move("minutes.returned", "returned", ("convener",), ("submitted",), "mi
 ISSUE = Move("minutes.issued", "issued", ("office",), ("approved",), "minutes.issued")
 RECEIVE = Move("minutes.received", "", ("unit",), ("issued",), "minutes.issued")
 ASSIGN_AHEAD = Move("decision.made", "", ("office", "convener"), ("draft", "returned", "submitted"), "task.reported")
-WITHDRAW_DECISION = Move("decision.withdrawn", "", ("office",), ("issued",), "minutes.issued")
+CORRECT = Move("minutes.submitted", "submitted", ("office",), ("issued",), "minutes.issued")
+WITHDRAW_DECISION = Move("decision.withdrawn", "", ("office",), (), "minutes.issued")
 
 MEETING_MOVES = (POSTPONE, CANCEL, HOLD, ATTEND)
-MINUTES_MOVES = (SUBMIT, APPROVE, RETURN, ISSUE, RECEIVE)
+MINUTES_MOVES = (SUBMIT, APPROVE, RETURN, ISSUE, RECEIVE, CORRECT)

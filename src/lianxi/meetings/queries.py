@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lianxi.meetings.content import Content, content_of
 from lianxi.meetings.minutes import default_receivers
@@ -238,9 +238,9 @@ class MinutesWaiting:
 
 def minutes_in(conference: int, *states: str, limit: int = 50) -> list[MinutesWaiting]:
     """Meetings whose newest minutes stand in one of these states, oldest meeting first."""
+    newer = Minutes.objects.filter(meeting=OuterRef("meeting"), revision__gt=OuterRef("revision"))
     rows = (
-        Minutes.objects.filter(conference_id=conference, state__in=states)
-        .exclude(meeting__minutes__revision__gt=1, revision=1)
+        Minutes.objects.filter(~Exists(newer), conference_id=conference, state__in=states)
         .select_related("meeting")
         .order_by("meeting__day", "meeting__number")
     )
@@ -257,8 +257,12 @@ class ToSign:
 
 
 def receipts_due(conference: int, *, unit: int | None = None, limit: int = 100) -> list[ToSign]:
-    """Issued minutes not signed for, by one unit or by all."""
-    rows = Receipt.objects.filter(conference_id=conference, received_on=None).select_related("minutes__meeting", "unit")
+    """Issued minutes not signed for, by one unit or by all; of corrected ones the newest issued revision only."""
+    newer = Minutes.objects.filter(
+        meeting=OuterRef("minutes__meeting"), revision__gt=OuterRef("minutes__revision"), state="issued"
+    )
+    rows = Receipt.objects.filter(~Exists(newer), conference_id=conference, received_on=None)
+    rows = rows.select_related("minutes__meeting", "unit")
     if unit is not None:
         rows = rows.filter(unit__number=unit)
     return [
@@ -285,6 +289,12 @@ def not_closed(conference: int, on: date, limit: int = 20) -> list[MeetingRow]:
     """Called meetings whose day has passed and that were neither held nor cancelled in the record."""
     rows = Meeting.objects.filter(conference_id=conference, state="called", day__lte=on)
     return [_row(row) for row in rows.order_by("day", "number")[:limit]]
+
+
+def called(conference: int, limit: int = 50) -> list[MeetingRow]:
+    """Every meeting that was called and neither held nor cancelled in the record, soonest first. One query."""
+    rows = Meeting.objects.filter(conference_id=conference, state="called").order_by("day", "number")
+    return [_row(row) for row in rows[:limit]]
 
 
 def approvals(conference: int) -> dict[str, bool]:

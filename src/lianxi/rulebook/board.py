@@ -39,7 +39,7 @@ class Item:
 
     ``start``: the window's first day or the trigger's day. ``due``: the last day in time; None where the rules set
     no time. ``subject``: ``kind:number`` of the pair. ``why``: for ``not_owed`` the reason (future, before_founding,
-    before_force, before_declaration).
+    before_force, before_declaration, ended).
     """
 
     state: str

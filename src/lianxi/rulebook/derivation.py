@@ -33,6 +33,7 @@ class Follows:
     of_meeting: bool = False  # the trigger is a meeting of the kind the article speaks of
     article_says: tuple[str, ...] = ()  # only where the article has one of these words
     extended_by: str | None = None  # the verb that moves a due date
+    ended_by: str | None = None  # the verb after which nothing is owed any more
     unless_said: str | None = None  # left out where the article has a clause of this act itself
     even_if_may: bool = False  # owed also where the text leaves the manner open (视情): done, or closed with a reason
 
@@ -68,10 +69,19 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
             "decision",
             MEMBERS,
             pattern=(("!no_task", "true"),),
+            ended_by="decision.withdrawn",
         ),
     ),
     "report.sent": (
-        Follows("重大事项报告", "decision.made", ("report.sent",), "decision", OFFICE, pattern=(("major", "true"),)),
+        Follows(
+            "重大事项报告",
+            "decision.made",
+            ("report.sent",),
+            "decision",
+            OFFICE,
+            pattern=(("major", "true"),),
+            ended_by="decision.withdrawn",
+        ),
     ),
     "task.reported": (
         Follows(
@@ -81,6 +91,7 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
             "task",
             MEMBERS,
             extended_by="task.extended",
+            ended_by="task.cancelled",
         ),
     ),
     "help.answered": (Follows("协办答复", "help.asked", ("help.answered", "help.escalated"), "help", MEMBERS),),
@@ -288,6 +299,7 @@ class _Derivation:
             verbs=row.verbs,
             pair=row.pair,
             extended_by=row.extended_by,
+            ended_by=row.ended_by,
             amount=amount,
             unit=unit,
         )

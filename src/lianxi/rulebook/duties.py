@@ -63,7 +63,8 @@ class Response(Duty):
 
     ``amount`` × ``unit`` (day: calendar days; workday; month; hour: rounded up to days), the first day excluded.
     ``None``: the rules set no time and the pair stays due until done. A ``due`` date in the trigger's data goes first,
-    and the latest one that ``extended_by`` granted goes before it.
+    and the latest one that ``extended_by`` granted goes before it. From the day of ``ended_by`` (the decision was
+    withdrawn, the task cancelled) an unanswered pair owes nothing any more; what was owed before stays so on past days.
     """
 
     trigger: str
@@ -73,6 +74,7 @@ class Response(Duty):
     amount: int | None = None
     unit: str = "day"
     extended_by: str | None = None
+    ended_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -244,6 +244,8 @@ class _Judge:
             state, why = "not_owed", "before_founding"
         elif trigger.happened_on < edition.in_force_from:
             state, why = "not_owed", "before_force"
+        elif duty.ended_by and self.happened.on_subject(duty.ended_by, duty.pair, subject):
+            state, why = "not_owed", "ended"
         else:
             state = "due" if due is None or self.on <= due else "overdue"
         return Item(

@@ -28,6 +28,8 @@ def assign_task(
     key: bool = False,
 ) -> str:
     """A task given by hand. ``lead`` and the keys of ``co_units`` are unit numbers; the values are their parts."""
+    if due is not None and due < step.today:
+        raise Invalid("办结期限早于交办日期。请核对。", "due")
     task = lay_task(step, title=title, text=text, lead=lead, due=due, co_units=co_units or {}, key=key, origin="")
     return f"task:{task.number}"
 
@@ -44,12 +46,13 @@ def lay_task(
     origin: str,
     assigned_on: date | None = None,
 ) -> Task:
-    """Add a task and its fact to the entry being written (by hand, from a decision, 先行交办)."""
+    """Add a task and its fact to the entry being written (by hand, from a decision, 先行交办).
+
+    A decision's due date may have passed when its minutes are issued: the task is overdue then, not impossible.
+    """
     if not title.strip():
         raise Invalid("请填写任务名称。", "title")
     day = assigned_on or step.today
-    if due is not None and due < day:
-        raise Invalid("办结期限早于交办日期。请核对。", "due")
     lead_unit = unit_of(step, lead, "lead")
     task = Task.objects.create(
         conference=step.conference,
@@ -91,6 +94,8 @@ def unit_of(step: Step, number: int, field: str) -> Unit:
 def accept_task(step: Step, *, number: int, version: int) -> str:
     """The lead unit takes the task on."""
     task = _take(step, number, version, moves.ACCEPT)
+    if _acting_unit(step) != task.lead.number:
+        raise RuleBroken(f"任务由牵头单位（{task.lead.name}）接收。协办单位请报送办理情况。")
     return _moved(step, task, moves.ACCEPT)
 
 
@@ -226,11 +231,15 @@ def circulate_reports(step: Step, *, tasks: Sequence[int]) -> str:
 
 
 def lay_hearing(step: Step, number: int, meeting: int | None, on: date | None = None) -> str | None:
-    """Add the fact that a task's results were heard by (or circulated to) the conference; None without a report."""
+    """Add the fact that a task's results were heard by (or circulated to) the conference on that day.
+
+    None where no report of that day or before is still unheard: what came later was not heard there.
+    """
     task = Task.objects.filter(conference=step.conference, number=number).select_related("lead").first()
-    if task is None or not Report.objects.filter(task=task, heard_at=None).exists():
+    unheard = Report.objects.filter(task=task, heard_at=None, happened_on__lte=on or step.today)
+    if task is None or not unheard.exists():
         return None
-    Report.objects.filter(task=task, heard_at=None).update(heard_at=meeting or 0)
+    unheard.update(heard_at=meeting or 0)
     data: dict[str, Value] = {"task": number}
     if meeting is not None:
         data["meeting"] = meeting
@@ -255,7 +264,13 @@ def ask_help(step: Step, *, asked: int, text: str, due: date | None = None, task
         raise Invalid("不能商请本单位协办。", "asked")
     if not text.strip():
         raise Invalid("请写明需要协办的事情。", "text")
-    about = Task.objects.filter(conference=step.conference, number=task).first() if task else None
+    if due is not None and due < _day(step):
+        raise Invalid("希望答复的日期已经过去。请核对。", "due")
+    about = (
+        Task.objects.filter(conference=step.conference, number=task).select_related("lead").first() if task else None
+    )
+    if task and (about is None or asking not in bearers(about)):
+        raise Invalid("没有这项任务，或不是本单位承办。请重新选择。", "task")
     row = Help.objects.create(
         conference=step.conference,
         number=step.next("help"),

@@ -26,6 +26,7 @@ WHY_WORDS = {
     "before_founding": "启用前，未纳入",
     "before_force": "规则施行前",
     "before_declaration": "确定重点时期之前",
+    "ended": "已撤销，不再办理",
 }
 
 
