@@ -1,0 +1,227 @@
+"""Who gets through where, written by hand: one row for every address. The access matrix compares the product with it.
+
+A new address needs a row here, or the suite fails. In a row: ``see`` are those who get a page by GET (of the others of
+the conference each gets 403), ``post`` those whose POST is taken up, ``writes`` those whose ``form`` really changes
+something, ``hidden`` those for whom the object is not there (404; ``hidden_post``: only by POST). The outsider and the
+nobody get 404 everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.cast import PASSWORD, Cast
+
+OFFICE = "clerk director"
+ADMINS = "admin_system admin_security admin_audit"
+UNITS = "police village liaison"
+LEADERS = "convener organ_head"
+WORKERS = f"{OFFICE} {LEADERS} {UNITS}"
+MEMBERS = f"{WORKERS} inspector"
+ALL = f"{MEMBERS} {ADMINS}"
+JOURNAL = f"{OFFICE} {LEADERS} inspector"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The objects that the addresses name."""
+
+    cast: Cast
+    file: int
+    record: int
+    behalf: int
+    explanation: int
+    key_period: int
+    work: str
+    task: int
+    report: int
+    help: int
+    draft: str
+    founding_draft: str
+    unopened: int
+    link: tuple[str, str]
+
+
+Args = Callable[[Scene], tuple[Any, ...]]
+Form = Callable[[Scene], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    see: str
+    post: str = ""
+    writes: str = ""
+    hidden: str = ""
+    hidden_post: str = ""
+    get_refused: str = ""  #: 405 for these (``*``: everybody): the address takes POST only
+    args: Args = field(default=lambda scene: ())
+    query: Callable[[Scene], str] = field(default=lambda scene: "")
+    form: Form = field(default=lambda scene: {})
+
+
+def only_post(post: str, writes: str = "", **more: Any) -> Row:
+    return Row(see="", post=post, writes=writes, **{"get_refused": "*", **more})
+
+
+def _seat(key: str) -> Args:
+    return lambda scene: (scene.cast.players[key].seat,)
+
+
+def _number(name: str) -> Args:
+    return lambda scene: (getattr(scene, name),)
+
+
+DAY = "2026-11-20"
+#: address name → row; the pages of a conference
+CONFERENCE: dict[str, Row] = {
+    "home": Row(see=MEMBERS, post=MEMBERS),
+    "article": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (3,)),
+    "records": Row(see=JOURNAL, post=JOURNAL),
+    "record": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        query=lambda scene: f"duty={scene.work}",
+        form=lambda scene: {"part": "done", "title": "十一月例会", "happened_on": DAY},
+    ),
+    "record_many": Row(see=OFFICE, post=OFFICE),
+    "record_template": Row(see=OFFICE, post=OFFICE),
+    "explain": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        query=lambda scene: f"duty={scene.work}&window=2026-03-01",
+        form=lambda scene: {"reason": "防汛"},
+    ),
+    "confirm_explanation": Row(
+        see=f"{OFFICE} convener", post=f"{OFFICE} convener", writes="convener", args=_number("explanation")
+    ),
+    "key_periods": Row(
+        see=MEMBERS,
+        post=MEMBERS,
+        writes=f"{OFFICE} convener",
+        form=lambda scene: {
+            "name": "年末",
+            "start": "2026-12-20",
+            "end": "2026-12-31",
+            "basis": "镇党委会决定",
+            "declared_on": DAY,
+        },
+    ),
+    "end_key_period": Row(
+        see=f"{OFFICE} convener",
+        post=f"{OFFICE} convener",
+        writes=f"{OFFICE} convener",
+        args=_number("key_period"),
+        form=lambda scene: {"end": "2026-11-28", "version": 1},
+    ),
+    "rulebook": Row(see=MEMBERS, post=MEMBERS),
+    "rulebook_version": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (1,)),
+    "rulebook_export": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (1,)),
+    "rulebook_changes": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (1, 2)),
+    "rulebook_new": Row(see=OFFICE, post=OFFICE),
+    "rulebook_questions": Row(see="clerk", post="clerk", hidden="director", args=_number("draft")),
+    "rulebook_preview": Row(see="clerk", post="clerk", hidden="director", args=_number("draft")),
+    "rulebook_discard": Row(see=OFFICE, post="clerk", hidden_post="director", args=_number("draft")),
+    "inbox": Row(see=ALL, post=ALL),
+    "tasks": Row(see=MEMBERS, post=MEMBERS),
+    "tasks_export": Row(see=MEMBERS, post=MEMBERS),
+    "chase": Row(see=OFFICE, post=OFFICE, writes=OFFICE, form=lambda scene: {"task": str(scene.task)}),
+    "task_new": Row(
+        see=f"{OFFICE} convener",
+        post=f"{OFFICE} convener",
+        writes=f"{OFFICE} convener",
+        form=lambda scene: {"title": "排查", "lead": scene.cast.village.unit},
+    ),
+    "task": Row(see=MEMBERS, post=MEMBERS, hidden="police liaison", args=_number("task")),
+    "task_file": Row(see=MEMBERS, post=MEMBERS, hidden="police liaison", args=lambda scene: (scene.task, scene.report)),
+    "helps": Row(see=MEMBERS, post=MEMBERS),
+    "help_new": Row(see=f"{OFFICE} {UNITS} convener", post=f"{OFFICE} {UNITS} convener"),
+    "help": Row(see=MEMBERS, post=MEMBERS, args=_number("help")),
+    "roster": Row(see=ALL, post=ALL),
+    "roster_print": Row(see=ALL, post=ALL),
+    "roster_export": Row(see=ALL, post=ALL),
+    "roster_grant": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        form=lambda scene: {"role": "office_staff", "name": "新来的人", "since": DAY},
+    ),
+    "seat": Row(see=ALL, post=ALL, args=_seat("convener")),
+    "seat_holder": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_seat("police"),
+        form=lambda scene: {"name": "接任的人", "since": DAY, "version": 1},
+    ),
+    "seat_close": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_seat("liaison"),
+        form=lambda scene: {"on": DAY, "version": 1},
+    ),
+    "seat_account": Row(
+        see=f"{OFFICE} admin_system",
+        post=f"{OFFICE} admin_system",
+        writes=f"{OFFICE} admin_system",
+        args=_number("unopened"),
+        form=lambda scene: {"username": "newcomer"},
+    ),
+    "seat_link": Row(
+        see=f"{OFFICE} admin_system",
+        post=f"{OFFICE} admin_system",
+        writes=f"{OFFICE} admin_system",
+        args=_seat("convener"),
+        form=lambda scene: {"serial": 0},
+    ),
+    "seat_switch": Row(
+        see=f"{OFFICE} admin_system",
+        post=f"{OFFICE} admin_system",
+        writes=f"{OFFICE} admin_system",
+        args=_seat("police"),
+        form=lambda scene: {"on": "off"},
+    ),
+    "seat_part": Row(
+        see=f"{OFFICE} admin_system",
+        post=f"{OFFICE} admin_system",
+        writes=f"{OFFICE} admin_system",
+        args=_seat("village"),
+    ),
+    "seat_unlock": Row(
+        see=f"{OFFICE} admin_security",
+        post=f"{OFFICE} admin_security",
+        writes=f"{OFFICE} admin_security",
+        args=_seat("village"),
+    ),
+    "sign_ins": Row(see="admin_security admin_audit", post="admin_security admin_audit"),
+    "journal": Row(see=f"{JOURNAL} admin_audit", post=f"{JOURNAL} admin_audit"),
+    "entry": Row(
+        see=JOURNAL, post=JOURNAL, writes=OFFICE, args=_number("record"), form=lambda scene: {"reason": "录错"}
+    ),
+    "confirm_behalf": Row(see=WORKERS, post=WORKERS, writes="convener", args=_number("behalf")),
+    "file": Row(see=JOURNAL, post=JOURNAL, args=_number("file")),
+    "take_seat": only_post("clerk", hidden="*", args=_seat("clerk")),
+}
+
+#: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)
+EVERYBODY = f"{ALL} outsider nobody"
+PASSPORT = {"username": "clerk", "password": PASSWORD}
+DEPLOYMENT: dict[str, Row] = {
+    "start": Row(see=EVERYBODY, post=EVERYBODY),
+    "login": Row(see=f"{EVERYBODY} anonymous", post=f"{EVERYBODY} anonymous", form=lambda scene: PASSPORT),
+    "logout": only_post(EVERYBODY, EVERYBODY),
+    "link": Row(see=f"{EVERYBODY} anonymous", post=f"{EVERYBODY} anonymous", args=lambda scene: scene.link),
+    "me": Row(see=EVERYBODY, post=EVERYBODY, form=lambda scene: {"current": "x"}),
+    "forget_devices": only_post(EVERYBODY),
+    "forget_kept": only_post(EVERYBODY),
+    "founding": Row(see="clerk outsider", post="clerk outsider"),
+    "founding_read": Row(see="clerk", post="clerk", args=_number("founding_draft")),
+    "founding_questions": Row(see="clerk", post="clerk", args=_number("founding_draft")),
+    "founding_settings": Row(see="clerk", post="clerk", args=_number("founding_draft")),
+    "founding_confirm": Row(see="clerk", post="clerk", args=_number("founding_draft")),
+    "founding_discard": only_post("clerk", get_refused="clerk outsider", args=_number("founding_draft")),
+}

@@ -1,0 +1,130 @@
+"""A cast with something to look at: the objects that the addresses of the access matrix name."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from lianxi.charter import queries as charter
+from lianxi.charter.actions import declare_key_period, put_in_force
+from lianxi.journal import queries as journal
+from lianxi.journal.attachments import Upload
+from lianxi.journal.frame import Behalf, Call
+from lianxi.roster import accounts, by_hand, drafts, queries
+from lianxi.roster.by_hand import Record
+from lianxi.rulebook.duties import Periodic
+from lianxi.tasks import actions as tasks
+from lianxi.web import clock
+from tests.cast import JUDGED_FROM, RULES, Cast, compiled
+from tests.web.oracle import Scene
+
+SCAN = Upload("签到表.pdf", b"%PDF-1.4 sheet")
+
+
+def work_duty(cast: Cast) -> str:
+    """The key of the monthly work meeting."""
+    edition = charter.edition_on(cast.conference, clock.today())
+    assert edition is not None
+    return next(
+        duty.key
+        for duty in edition.duties
+        if isinstance(duty, Periodic) and (duty.every, duty.when) == ("month", "ordinary")
+    )
+
+
+def record_meeting(cast: Cast, on: date, title: str = "工作会议") -> int:
+    """The entry of a work meeting recorded by hand with a file."""
+    record = Record(work_duty(cast), "done", on, title, files=(SCAN,))
+    return by_hand.record_by_hand(cast.clerk.call(), record=record).entry
+
+
+def record_for_the_convener(cast: Cast) -> int:
+    """The entry of a meeting recorded in the convener's name, which he is asked to confirm."""
+    who = cast.convener
+    behalf = Behalf(who.person, who.seat, who.role, who.unit, "paper", clock.today(), scan=True)
+    call = Call(cast.conference, cast.clerk.actor, clock.now(), None, behalf)
+    record = Record(work_duty(cast), "done", clock.today(), "召集人口头交代的会议", files=(SCAN,))
+    return by_hand.record_by_hand(call, record=record).entry
+
+
+def second_version(cast: Cast) -> None:
+    """The same rules put in force again from the first of November."""
+    first = charter.versions(cast.conference)[0]
+    put_in_force(
+        cast.clerk.call(),
+        compiled=first.compiled,
+        answers=first.answers,
+        in_force_from=date(clock.today().year, 11, 1),
+        replaces=1,
+    )
+
+
+def _draft_of_a_version(cast: Cast) -> str:
+    newest = charter.versions(cast.conference)[-1]
+    text = RULES.replace("每季度至少召开一次信访形势分析会议", "每两个月至少召开一次信访形势分析会议")
+    return drafts.begin_version(
+        cast.clerk.account,
+        conference=cast.conference,
+        file_name="新规则.txt",
+        compiled=compiled(text),
+        questions=newest.answers,
+        in_force_from=clock.today(),
+        replaces=newest.number,
+        restart=False,
+        now=clock.now(),
+    )
+
+
+def _unopened_seat(cast: Cast) -> int:
+    return next(s.number for s in queries.seats(cast.conference) if s.holder is not None and s.holder.name == "江河")
+
+
+def _link(cast: Cast) -> tuple[str, str]:
+    account = accounts.make_account(username="newly", name="新来的人")
+    path = accounts.issue_link(account, at=clock.now(), by="console", address="console")
+    _, _, uid, token = path.split("/")
+    return uid, token
+
+
+def make_scene(cast: Cast) -> Scene:
+    """One of each kind of object, made through the real actions."""
+    clerk = cast.clerk.call()
+    record = record_meeting(cast, date(clock.today().year, 10, 20))
+    behalf = record_for_the_convener(cast)
+    explanation = by_hand.explain_window(
+        clerk, duty=work_duty(cast), window=JUDGED_FROM.replace(month=2), reason="春节防火"
+    ).number
+    period = declare_key_period(
+        clerk,
+        name="换届期间",
+        start=clock.today() - timedelta(days=7),
+        end=clock.today() + timedelta(days=7),
+        basis="镇党委会决定",
+    ).number
+    second_version(cast)
+    assert cast.village.unit is not None
+    assert cast.police.unit is not None
+    task = tasks.assign_task(clerk, title="核实渠道淤积", text="", lead=cast.village.unit, due=None).number
+    tasks.accept_task(cast.village.call(), number=task, version=1)
+    reported = tasks.report_on_task(cast.village.call(), number=task, text="已清淤一半", files=(SCAN,)).entry
+    help_ = tasks.ask_help(cast.village.call(), asked=cast.police.unit, text="请协助维持秩序").number
+    view, report = journal.entry(cast.conference, record), journal.entry(cast.conference, reported)
+    assert view is not None
+    assert report is not None
+    return Scene(
+        cast=cast,
+        file=view.files[0].number,
+        record=record,
+        behalf=behalf,
+        explanation=explanation,
+        key_period=period,
+        work=work_duty(cast),
+        task=task,
+        report=report.files[0].number,
+        help=help_,
+        draft=_draft_of_a_version(cast),
+        founding_draft=drafts.begin(
+            cast.clerk.account, file_name="别处.txt", text=RULES.replace("柳塘", "枫林"), now=clock.now()
+        ),
+        unopened=_unopened_seat(cast),
+        link=_link(cast),
+    )
