@@ -57,7 +57,7 @@ def put_in_force(
         raise Invalid(
             f"施行日期不能早于上一版本的施行日期（{newest.in_force_from:%Y年%m月%d日}）。", "in_force_from"
         )
-    same = newest.text_sha256 == text_sha256(compiled.text)
+    same = json.loads(newest.compiled) == compiled.as_data()
     if same and json.loads(newest.answers) == dict(answers) and newest.in_force_from == in_force_from:
         raise RuleBroken("与现行版本完全相同，无需再次施行。")
     return f"rulebook:{lay_down(step, compiled, answers, in_force_from)}"

@@ -6,6 +6,7 @@ Names that differ between annexes are never merged silently: the answer to ``uni
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -51,12 +52,18 @@ def plan_roster(compiled: Compiled, answers: Mapping[str, str | int]) -> Planned
         unit = seat.unit
         for span, answer in separate.items():
             if seat.span[0] <= span[0] < seat.span[1] and answer != "same":
-                unit = compiled.text[span[0] : span[1]]
+                unit = _without(seat.person, compiled.text[span[0] : span[1]])
         if unit is not None and unit not in units:
             units[unit] = PlannedUnit(unit, "other")
         person = seat.person or _director(seat.role, compiled, answers) or named.get(index)
         seats.append(PlannedSeat(ROLE_OF[seat.role], seat.post or _post(seat.role, unit), unit, person))
     return PlannedRoster(tuple(units.values()), tuple(seats))
+
+
+def _without(person: str | None, words: str) -> str:
+    """The unit in a line of the annex: the words without the holder's name (padded as it may be) before or after."""
+    name = r"\s*".join(re.escape(letter) for letter in person or "")
+    return re.sub(rf"^{name}[\s:：]+|[\s:：]+{name}$", "", words.strip()).strip(" 　、，；") if name else words.strip()
 
 
 def vacant_seats(compiled: Compiled) -> dict[int, str]:

@@ -52,9 +52,13 @@ class TextForm(ActionForm):
         label="或者把正文粘贴在这里",
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 8, "maxlength": 1_000_000}),
+        widget=forms.Textarea(attrs={"maxlength": 1_000_000}),
         help_text="从“关于印发……的通知”到附件名单，整篇粘贴。",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pasted"].widget.attrs["rows"] = 10
 
     def read(self) -> tuple[str, str] | None:
         """The file's name and its text; None with a sentence beside the field when there is none."""
@@ -98,7 +102,7 @@ class SettingsForm(ActionForm):
     in_force_from = DayField(label="规则施行日期")
     judged_from = DayField(
         label="启用日期",
-        help_text="从这一天起纳入履职记录；此前的日子注明“启用前，未纳入”，不算未履行。以后仍可补记此前的会议和办理情况。",
+        help_text="从这一天起纳入履职记录；此前的日子注明“启用前，未纳入”，不算未履行。选本月1日，本月的会议即算在内；选1月1日，全年都算，已办的请补记。",
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -170,9 +174,12 @@ def _elsewhere(request: HttpRequest, draft: drafts.Draft) -> HttpResponse | None
     """Where a draft that may not go on belongs: to the home it founded, to the new version of an existing body."""
     if draft.founded is not None:
         return _home(request, draft.founded)
-    if drafts.office_of(_account(request), draft.compiled, clock.today()) is not None:
-        return HttpResponseRedirect(reverse("founding_read", args=[draft.token]))
-    return None
+    office = drafts.office_of(_account(request), draft.compiled, clock.today())
+    if office is None:
+        return None
+    if office.same_text:
+        return _home(request, office.conference)
+    return HttpResponseRedirect(reverse("founding_read", args=[draft.token]))
 
 
 def _home(request: HttpRequest, conference: int) -> HttpResponse:

@@ -20,6 +20,8 @@ from lianxi.rulebook.compiled import Compiled, Question, Span
 from lianxi.web.forms import ActionForm
 
 LIMITS = frozenset({"deadline_word", "deadline_missing"})
+#: settled once, when units and seats are founded; later changes of the roster are made there
+OF_THE_ROSTER = frozenset({"unit_abbrev", "unit_renamed", "unit_truncated", "vacant_name", "director"})
 #: characters of the sentence shown before and after the words in question
 AROUND = 40
 WORKDAYS = (1, 3, 5, 7, 10, 15)
@@ -70,13 +72,16 @@ class Groups:
 
 
 class QuestionsForm(ActionForm):
-    """Fields ``q0``, ``q1`` … in the order of the compiled questions."""
+    """Fields ``q0``, ``q1`` … in the order of the questions; ``roster``: those about units and seats too."""
 
-    def __init__(self, *args: Any, compiled: Compiled, answers: Mapping[str, str | int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, compiled: Compiled, answers: Mapping[str, str | int], roster: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.compiled = compiled
         self.given = dict(answers)
-        for index, question in enumerate(compiled.questions):
+        self.questions = [item for item in compiled.questions if roster or item.code not in OF_THE_ROSTER]
+        for index, question in enumerate(self.questions):
             for name, field in self._fields_of(index, question):
                 self.fields[name] = field
 
@@ -137,7 +142,7 @@ class QuestionsForm(ActionForm):
         """Whatever could be read, in the form that is kept; also when another field is wrong."""
         self.is_valid()
         found = {}
-        for index, question in enumerate(self.compiled.questions):
+        for index, question in enumerate(self.questions):
             value = self._answer(index, question)
             if value:
                 found[question.key] = value
@@ -155,9 +160,9 @@ class QuestionsForm(ActionForm):
         return name or str(typed.get(f"q{index}") or "")
 
     def demand(self, keys: Iterable[str]) -> bool:
-        """Put an error beside each of these questions; whether there was one."""
-        missing = set(keys)
-        for index, question in enumerate(self.compiled.questions):
+        """Put an error beside each of these questions that this form asks; whether there was one."""
+        missing = set(keys) & {question.key for question in self.questions}
+        for index, question in enumerate(self.questions):
             if question.key in missing:
                 self.add_error(f"q{index}", MUST)
         return bool(missing)
@@ -167,7 +172,7 @@ class QuestionsForm(ActionForm):
     def groups(self, *, stored: Mapping[str, str | int] | None = None) -> Groups:
         """All questions in their groups. ``stored``: what stands in the draft now, after another window wrote."""
         rows = [
-            (question, self._row(index, question, stored)) for index, question in enumerate(self.compiled.questions)
+            (question, self._row(index, question, stored)) for index, question in enumerate(self.questions)
         ]
         return Groups(
             must=tuple(row for question, row in rows if not question.may_stay_open),
@@ -215,7 +220,9 @@ def quote(text: str, span: Span | None) -> Quote | None:
     return Quote(before, text[slice(*span)], after)
 
 
-def settled(compiled: Compiled, answers: Mapping[str, str | int]) -> list[tuple[str, str, str, bool]]:
+def settled(
+    compiled: Compiled, answers: Mapping[str, str | int], *, roster: bool = True
+) -> list[tuple[str, str, str, bool]]:
     """Every question with its answer in words: article, question, answer, whether it is still open."""
     return [
         (
@@ -225,4 +232,5 @@ def settled(compiled: Compiled, answers: Mapping[str, str | int]) -> list[tuple[
             str(answers.get(question.key, "")) in {"", "open"},
         )
         for question in compiled.questions
+        if roster or question.code not in OF_THE_ROSTER
     ]

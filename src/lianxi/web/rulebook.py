@@ -212,7 +212,7 @@ def new_questions(visit: Visit, token: str) -> HttpResponse:
     draft = _draft(visit, token)
     if draft.done:
         return HttpResponseRedirect(reverse("rulebook", args=[visit.slug]))
-    form = QuestionsForm(visit.request.POST or None, compiled=draft.compiled, answers=draft.questions)
+    form = QuestionsForm(visit.request.POST or None, compiled=draft.compiled, answers=draft.questions, roster=False)
     stale = ""
     if visit.request.method == "POST":
         typed = form.answers()
@@ -247,8 +247,6 @@ def preview(visit: Visit, token: str) -> HttpResponse:
     draft = _draft(visit, token)
     if draft.done:
         return HttpResponseRedirect(reverse("rulebook", args=[visit.slug]))
-    if open_questions(draft.compiled, draft.questions):
-        return HttpResponseRedirect(reverse("rulebook_questions", args=[visit.slug, token]))
     newest = charter.versions(visit.conference)[-1]
     form = ForceForm(visit.request.POST or None, initial={"in_force_from": draft.chosen.get("in_force_from")})
     if visit.request.method == "POST" and form.is_valid():
@@ -263,7 +261,7 @@ def preview(visit: Visit, token: str) -> HttpResponse:
             "form": form,
             "old": newest,
             "new": planned,
-            "open": [row for row in settled(draft.compiled, draft.questions) if row[3]],
+            "open": [row for row in settled(draft.compiled, draft.questions, roster=False) if row[3]],
             "other_body": _other_body(visit, draft.compiled, newest.compiled),
             "same": not changes(newest, planned),
             "steps": list(enumerate(STEPS, 1)),
