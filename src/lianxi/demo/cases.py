@@ -41,7 +41,7 @@ def _information(days: Days, ago: int, title: str, unit: str, *, checked_after: 
     checked = max(checked, day)
     settled = on_or_before(checked + 9 * DAY)
     yield _did("information.reported", day, title, tag=tag, unit=unit)
-    yield _did("information.circulated", day, f"{title}（通报）", of=tag)
+    yield _did("information.circulated", day, f"{title}（通报）", of=tag, unit=unit)
     yield _did("information.verified", checked, f"{title}核实情况", of=tag, unit=unit, means="phone")
     yield _did("information.settled", settled, f"{title}处置情况", of=tag, unit=unit, means="paper")
 
@@ -144,8 +144,7 @@ def _change(days: Days) -> Iterator[Step]:
 def _overdue(days: Days) -> Iterator[Step]:
     """Exactly two: an execution report of a village, and a verification of information."""
     held, tag = days.ago(26), "ad hoc"
-    title = "秋粮收购和农资价格专题会议" if held.month in range(8, 12) else "春耕备耕用水矛盾专题会议"
-    title = title if held.month in range(2, 12) else "岁末欠薪问题专题会议"
+    title = "水利设施管护和用水矛盾专题会议"
     recorded = days.after(held, 1)
     yield Did(
         verb="meeting.held", kind="ad_hoc", title=title, on=held, recorded=recorded, tag=tag, place=words.HALL,
@@ -158,7 +157,7 @@ def _overdue(days: Days) -> Iterator[Step]:
     reported = days.ago(7)
     late = "汀中社区拆迁过渡户拟集体来镇反映安置进度"
     yield _did("information.reported", reported, late, tag="late information", unit="汀中社区")
-    yield _did("information.circulated", reported, f"{late}（通报）", of="late information")
+    yield _did("information.circulated", reported, f"{late}（通报）", of="late information", unit="汀中社区")
 
 
 def _minutes_of(days: Days, tag: str, title: str, held: date, recorded: date) -> Iterator[Step]:
@@ -167,7 +166,7 @@ def _minutes_of(days: Days, tag: str, title: str, held: date, recorded: date) ->
     approval = f"{title}纪要审定"
     yield Did(
         verb="minutes.approved", of=tag, tag=f"approved {tag}", title=approval, on=approved,
-        recorded=max(recorded, approved), approver="温若谷", note="原件存办公室，扫描件见附件。",
+        recorded=max(recorded, approved), approver="沈怀舟", note="原件存办公室，扫描件见附件。",
     )  # fmt: skip
     yield Did(verb="minutes.issued", of=tag, title=f"{title}纪要", on=issued, recorded=max(recorded, issued))
 

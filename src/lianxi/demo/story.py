@@ -58,7 +58,7 @@ def _work_meeting(days: Days, month: date, fate: str, index: int) -> Iterator[St
         recorded = days.after(recorded, 1)
         yield Withdrawn(recorded=recorded, of=tag, reason=f"日期录错，应为{held.month}月{held.day}日，已重新登记。")
     yield _meeting("work", title, held, recorded, tag, index)
-    yield from _minutes(days, tag, title, held, recorded, limit=9 if fate == "minutes_late" else 4, index=index)
+    yield from _minutes(days, tag, title, held, recorded, limit=9 if fate == "minutes_late" else 4)
     for matter in range(1 + index % 2):
         yield from _decision(days, tag, held, recorded, 2 * index + matter)
 
@@ -77,10 +77,8 @@ def _meeting(kind: str, title: str, on: date, recorded: date, tag: str, index: i
     )
 
 
-def _minutes(
-    days: Days, tag: str, title: str, held: date, known: date, *, limit: int = 4, index: int = 0
-) -> Iterator[Step]:
-    """Approved by a convener on paper, then issued; recorded when the meeting itself is on record."""
+def _minutes(days: Days, tag: str, title: str, held: date, known: date, *, limit: int = 4) -> Iterator[Step]:
+    """Approved by the convener on paper, then issued; he confirms what was recorded for him."""
     issued = days.within(held, limit) if limit < 5 else on_or_after(held + limit * DAY)
     approved = max(held, on_or_before(issued - DAY))
     convener = CONVENERS[0]
@@ -102,8 +100,7 @@ def _minutes(
         title=f"{title}纪要",
         note="印发各成员单位。",
     )
-    if index > 0:  # of the latest months the convener has still to confirm what was recorded for him
-        yield Acknowledged(recorded=days.after(max(known, issued), 3), of=f"approved {tag}")
+    yield Acknowledged(recorded=days.after(max(known, issued), 3), of=f"approved {tag}")
 
 
 def _decision(days: Days, meeting: str, held: date, recorded: date, number: int) -> Iterator[Step]:
@@ -132,7 +129,7 @@ def _plenaries(days: Days) -> Iterator[Step]:
             tag, title = f"plenary:{year} {half}", f"{year}年{half}信访工作联席会议全体会议"
             recorded = days.after(held, 1)
             yield _meeting("plenary", title, held, recorded, tag, 0)
-            yield from _minutes(days, tag, title, held, recorded, index=month - 3)
+            yield from _minutes(days, tag, title, held, recorded)
             yield from _reported_upwards(days, tag, held, recorded, f"{half}信访突出问题攻坚清单及责任分工")
 
 
@@ -177,7 +174,7 @@ def _analysis(days: Days, window: Window, held: date, *, late: bool) -> Iterator
     recorded = on_or_after(window.end + 8 * DAY) if late else days.after(held, 1)
     tag = f"analysis:{window.start:%Y-%m}"
     yield _meeting("analysis", title, held, recorded, tag, 1)
-    yield from _minutes(days, tag, title, held, recorded, index=window.start.month)
+    yield from _minutes(days, tag, title, held, recorded)
 
 
 # the key period -----------------------------------------------------------------------------------------------------
@@ -209,7 +206,7 @@ def _key_period(days: Days, period: KeyPeriod) -> Iterator[Step]:
         recorded = max(held, days.after(held, 1))
         tag = f"weekly:{index}"
         yield _meeting("work", title, held, recorded, tag, index, key_week=True)
-        yield from _minutes(days, tag, title, held, recorded, index=1)
+        yield from _minutes(days, tag, title, held, recorded)
 
 
 # papers ---------------------------------------------------------------------------------------------------------------
