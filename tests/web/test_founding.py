@@ -119,7 +119,7 @@ def test_anothers_draft_is_an_absent_draft(founder: Founder) -> None:
     assert founder.client.get(f"/new/{token}/").status_code == 200
 
 
-# bad input: a sentence, and nothing changed ----------------------------------------------------------------------------
+# bad input: a sentence, and nothing changed ---------------------------------------------------------------------------
 
 
 def picture_pdf() -> bytes:
@@ -137,7 +137,7 @@ def picture_pdf() -> bytes:
 NOVEL = "那年冬天，雪下得很大。他沿着河边走，想起小时候的事情，谁也没有说话。\n" * 60
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty": ("规则.txt", lambda: b"", "空"),
-    "blank": ("规则.txt", lambda: " \n\n ".encode(), "没有文字"),
+    "blank": ("规则.txt", lambda: b" \n\n ", "没有文字"),
     "novel": ("小说.txt", NOVEL.encode, "没有找到条文"),
     "image-only PDF": ("扫描.pdf", picture_pdf, "文字"),
     "wrong encoding": ("规则.txt", lambda: BAIHE.encode("big5", "replace"), "编码"),
@@ -376,16 +376,22 @@ def test_the_confirm_page_shows_what_will_be_made_and_founding_makes_just_that(f
     )
     founder.settle(token)
     body = body_of(founder.client.get(f"/new/{token}/confirm"))
-    for words in ("/baihe/", "5 个工作日内", "本单位设定", "塘先生", "未载明姓名（待补）", "每季度至少 1 次", "须先审定纪要"):
+    for words in (
+        "/baihe/",
+        "5 个工作日内",
+        "本单位设定",
+        "塘先生",
+        "未载明姓名（待补）",
+        "每季度至少 1 次",
+        "须先审定纪要",
+    ):
         assert words in body
     assert not Conference.objects.exists()
     assert founder.found(token).headers["Location"] == "/baihe/"
     head = journal.head("baihe")
     assert head is not None
     assert head.name == SETTINGS["name"]
-    assert [unit.name for unit in roster.units(head.id)] == [
-        unit.name for unit in founder.draft(token).compiled.units
-    ]
+    assert [unit.name for unit in roster.units(head.id)] == [unit.name for unit in founder.draft(token).compiled.units]
     holders = {seat.post: seat.holder.name if seat.holder else None for seat in roster.seats(head.id)}
     assert holders["西塘村书记"] == "塘先生"
     assert holders["鹤鸣村书记"] is None
