@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
 
 from lianxi.charter import queries as charter
@@ -422,6 +425,28 @@ def test_pressed_twice_it_is_one_conference(founder: Founder) -> None:
     assert founder.found(token, version).headers["Location"] == "/baihe/"
     assert Conference.objects.count() == 1
     assert journal.heads()[0].number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_pressing_at_the_same_moment_make_one_conference(founder: Founder) -> None:
+    token = founder.ready()
+    version = founder.draft(token).version
+    together = Barrier(4)
+
+    def press(_: int) -> str:
+        client = logged_in(founder.account)
+        together.wait()
+        try:
+            answer = client.post(f"/new/{token}/confirm", {"version": version})
+            return str(answer.headers.get("Location"))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as tabs:
+        assert set(tabs.map(press, range(4))) == {"/baihe/"}
+    assert Conference.objects.count() == 1
+    assert journal.heads()[0].number == 1
+    assert verify("baihe").sound
 
 
 def test_killed_between_the_founding_and_its_note_it_is_still_one_conference(founder: Founder) -> None:
