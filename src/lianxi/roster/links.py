@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from lianxi.journal.frame import HERE
 from lianxi.roster.models import Account
+from lianxi.roster.moment import moment
 
 
 class OneTimeLink(PasswordResetTokenGenerator):
@@ -17,6 +21,9 @@ class OneTimeLink(PasswordResetTokenGenerator):
     def _make_hash_value(self, user: Account, timestamp: int) -> str:
         known_to = sorted(user.people.values_list("conference_id", flat=True))
         return f"{super()._make_hash_value(user, timestamp)}{user.link_serial}{user.is_active}{known_to}"
+
+    def _now(self) -> datetime:
+        return moment().astimezone(HERE).replace(tzinfo=None)
 
 
 _tokens = OneTimeLink()

@@ -6,24 +6,15 @@ quarter of an hour is a quarter of an hour.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from django.conf import settings
-from django.utils import timezone
 
 from lianxi.roster.accounts import note_sign_in
 from lianxi.roster.models import SignInEvent
-
-_clock: Callable[[], datetime] = timezone.now
-
-
-def use_clock(now: Callable[[], datetime]) -> None:
-    """Called at start-up by the edge that knows what time it is."""
-    global _clock
-    _clock = now
+from lianxi.roster.moment import moment
 
 
 def address_locked(address: str, now: datetime) -> bool:
@@ -37,14 +28,14 @@ class AddressAwareHandler(AxesDatabaseHandler):  # type: ignore[misc]
     """Locked when the account-and-address pair is, or when the address alone failed too often in the cool-off time."""
 
     def is_locked(self, request: Any, credentials: Any = None) -> bool:
-        request.axes_attempt_time = _clock()
+        request.axes_attempt_time = moment()
         request.address_locked = address_locked(request.axes_ip_address, request.axes_attempt_time)
         return bool(request.address_locked or super().is_locked(request, credentials))
 
     def user_login_failed(self, sender: Any, credentials: Any, request: Any = None, **kwargs: Any) -> None:
         if request is None:
             return
-        request.axes_attempt_time = _clock()
+        request.axes_attempt_time = moment()
         was_locked = bool(request.axes_locked_out)
         if not was_locked:
             self._note("failed", request, credentials)
@@ -53,7 +44,7 @@ class AddressAwareHandler(AxesDatabaseHandler):  # type: ignore[misc]
             self._note("locked", request, credentials)
 
     def user_logged_in(self, sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-        request.axes_attempt_time = _clock()
+        request.axes_attempt_time = moment()
         super().user_logged_in(sender, request, user, **kwargs)
 
     def _note(self, kind: str, request: Any, credentials: Any) -> None:

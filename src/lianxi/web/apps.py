@@ -6,7 +6,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from lianxi.roster import lockout
+        from lianxi.roster import moment
         from lianxi.web import clock
 
-        lockout.use_clock(lambda: clock.now())
+        moment.use_clock(lambda: clock.now())
