@@ -29,11 +29,11 @@ format: ## 整理代码格式
 
 bench: ## 测量速度（ONLY=程序名，DATABASE=postgresql）
 	@tools/setup.sh dev
-	@tools/bench.sh bench
+	@tools/bench.sh
 
-faults: ## 故障试验：强制终止、篡改等（ONLY=程序名，DATABASE=postgresql）
+faults: ## 故障试验：强制终止、磁盘写满（ONLY=名称中的词）
 	@tools/setup.sh dev
-	@tools/bench.sh faults
+	@tools/faults.sh
 
 lock: ## 按 pyproject.toml 重做带校验值的依赖清单（UPGRADE=1 取最新版）
 	@tools/setup.sh dev

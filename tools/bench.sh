@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# bench.sh bench|faults: run the programs of bench/ (the faults are those named fault_*.py), each on a data folder of its
-# own. ONLY=name runs one. DATABASE=postgresql gives them a throw-away PostgreSQL instead of SQLite.
+# Run the programs of bench/, each on a data folder of its own. ONLY=name runs one. DATABASE=postgresql gives them a
+# throw-away PostgreSQL instead of SQLite.
 . "$(dirname "$0")/common.sh"
-kind=${1:-bench}
 database=${DATABASE:-sqlite}
 only=${ONLY:-}
 forget_surroundings
@@ -13,9 +12,9 @@ programs() {
   for file in bench/*.py; do
     name=$(basename "$file" .py)
     [ -e "$file" ] && { [ -z "$only" ] || [ "$only" = "$name" ]; } || continue
-    case $kind:$name in
-      *:_* | bench:fault_*) ;;
-      faults:fault_* | bench:*) printf '%s\n' "$name" ;;
+    case $name in
+      _*) ;;
+      *) printf '%s\n' "$name" ;;
     esac
   done
 }
