@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed, as the reader of .doc, .wps and .rtf."""
+"""LibreOffice, where it is installed: the reader of .doc, .wps and .rtf, and the maker of .pdf."""
 
 from __future__ import annotations
 
@@ -45,29 +45,45 @@ def to_docx(data: bytes, ending: str) -> bytes:
     ``ending``: ``.doc``, ``.wps`` or ``.rtf``. Raise ``Unreadable`` where LibreOffice is missing, fails, or takes
     longer than ``OFFICE_LIMITS``.
     """
+    if office_program() is None:
+        raise Unreadable(f"这台服务器没有装 LibreOffice，读不了 {ending} 文件。{_ADVICE}")
+    try:
+        made = convert(data, ending, "docx")
+    except OverLimit as error:
+        seconds = OFFICE_LIMITS.wall_seconds
+        raise Unreadable(f"LibreOffice 转换超过 {seconds:.0f} 秒，已停止。{_ADVICE}") from error
+    if made is None:
+        raise Unreadable(f"LibreOffice 打不开这个 {ending} 文件，可能已损坏或加了密码。{_ADVICE}")
+    return made
+
+
+def convert(data: bytes, ending: str, to: str, *, fonts: str | None = None) -> bytes | None:
+    """The document in another format (``docx``, ``pdf``); None where LibreOffice is missing or makes nothing of it.
+
+    ``fonts``: a fontconfig file for this run only. Raise ``OverLimit`` after ``OFFICE_LIMITS``.
+    """
     program = office_program()
     if program is None:
-        raise Unreadable(f"这台服务器没有装 LibreOffice，读不了 {ending} 文件。{_ADVICE}")
+        return None
     with tempfile.TemporaryDirectory(prefix="lianxi-office-") as folder:
         home = Path(folder)
-        user = home / "profile" / "user"
-        user.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
+        _write(home / "profile" / "user" / "registrymodifications.xcu", _profile())
+        if fonts is not None:
+            _write(home / ".config" / "fontconfig" / "fonts.conf", fonts)
         source = home / f"source{ending}"
         source.write_bytes(data)
-        result = home / "out" / "source.docx"
+        result = home / "out" / f"source.{to}"
         command = [
             program, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore",
-            "--nolockcheck", "--convert-to", "docx", "--outdir", str(result.parent), str(source),
+            "--nolockcheck", "--convert-to", to, "--outdir", str(result.parent), str(source),
         ]  # fmt: skip
-        try:
-            run_limited(command, b"", OFFICE_LIMITS, home)
-        except OverLimit as error:
-            seconds = OFFICE_LIMITS.wall_seconds
-            raise Unreadable(f"LibreOffice 转换超过 {seconds:.0f} 秒，已停止。{_ADVICE}") from error
-        if not result.is_file():
-            raise Unreadable(f"LibreOffice 打不开这个 {ending} 文件，可能已损坏或加了密码。{_ADVICE}")
-        return result.read_bytes()
+        run_limited(command, b"", OFFICE_LIMITS, home)
+        return result.read_bytes() if result.is_file() else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _profile() -> str:

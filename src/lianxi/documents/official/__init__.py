@@ -1,0 +1,35 @@
+"""Official documents by GB/T 9704-2012: plain values in, the bytes of a .docx out; .pdf where LibreOffice is installed.
+
+Fonts are named as Word and WPS know them (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体) and not put into the file.
+"""
+
+from .letter import write_letter
+from .levels import outline
+from .minutes import write_minutes
+from .numbers import document_number, fault_of_number, issue_number, official_date
+from .pdf import to_pdf
+from .sheet import Attendee, Blank, SignInSheet, Slip, write_sign_in_sheet, write_slip
+from .values import Decision, Kind, Letter, Minutes, Paragraph, Section
+
+__all__ = [
+    "Attendee",
+    "Blank",
+    "Decision",
+    "Kind",
+    "Letter",
+    "Minutes",
+    "Paragraph",
+    "Section",
+    "SignInSheet",
+    "Slip",
+    "document_number",
+    "fault_of_number",
+    "issue_number",
+    "official_date",
+    "outline",
+    "to_pdf",
+    "write_letter",
+    "write_minutes",
+    "write_sign_in_sheet",
+    "write_slip",
+]

@@ -1,0 +1,101 @@
+"""The edition record (版记, GB/T 9704-2012 7.4): at the foot of the type area of the last page.
+
+It stands in a frame fixed to the foot of the page, under which no text may flow: an empty line as high as the frame
+keeps the place, and moves to a new page where the last one has not enough room left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from .measure import fill, rows_of
+from .numbers import official_date
+from .typeset import EDITION, FLUSH, LINE, TYPE_WIDTH, Shape, paragraph, raw_paragraph, words
+
+#: one character of 4号, twips
+_CHARACTER: Final = 280
+#: one line of the record, twips
+_LINE: Final = 400
+#: between rule and words, twips
+_AIR: Final = 50
+#: 0.35 and 0.25 mm, eighths of a point
+_THICK, _THIN = 8, 6
+#: characters beside 抄送：, one of them for the edge on each side
+_ROOM: Final = TYPE_WIDTH / _CHARACTER - 5
+#: of the record: less than a page, twips
+_HIGHEST: Final = 12_000
+_EMU: Final = 635
+
+
+def edition_record(label: str, receivers: Sequence[str], office: str, issued_on: date | None) -> str:
+    """``label`` 抄送 or 分送 with its receivers, if there are any; issuing office, and date with 印发."""
+    rows: list[str] = []
+    height = 0
+    named = [name for receiver in receivers if (name := words(receiver))]
+    if named:
+        lines = fill(named, "，", _ROOM)
+        lines[-1] = lines[-1].removesuffix("。") + "。"
+        rows.append(_row(_receivers(label, lines)))
+        height += rows_of(lines, _ROOM) * _LINE + 2 * _AIR
+    day = official_date(issued_on) if issued_on else "　　年　月　日"
+    rows.append(_row(_issuer(words(office), f"{day}印发")))
+    height += _LINE + 2 * _AIR
+    return _frame(_table(rows), min(height + 20, _HIGHEST))
+
+
+def _receivers(label: str, lines: list[str]) -> str:
+    shape = replace(FLUSH, align="left", line=_LINE, left=4 * _CHARACTER, right=_CHARACTER // 2, hanging=3 * _CHARACTER)
+    return paragraph(f"{label}：" + "\n".join(lines), shape, EDITION)
+
+
+def _issuer(office: str, issued: str) -> str:
+    shape = Shape(align="left", line=_LINE, left=_CHARACTER, tabs=(("right", TYPE_WIDTH - _CHARACTER),))
+    return paragraph(f"{office}\t{issued}", shape, EDITION)
+
+
+def _row(content: str) -> str:
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TYPE_WIDTH}" w:type="dxa"/>'
+        f'<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc></w:tr>'
+    )
+
+
+def _table(rows: list[str]) -> str:
+    def rule(place: str, thick: int) -> str:
+        return f'<w:{place} w:val="single" w:sz="{thick}" w:space="0" w:color="000000"/>'
+
+    margins = "".join(
+        f'<w:{side} w:w="{air}" w:type="dxa"/>'
+        for side, air in (("top", _AIR), ("left", 0), ("bottom", _AIR), ("right", 0))
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{TYPE_WIDTH}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
+        + rule("top", _THICK) + rule("bottom", _THICK) + rule("insideH", _THIN)
+        + f'</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        + f'<w:tblGrid><w:gridCol w:w="{TYPE_WIDTH}"/></w:tblGrid>' + "".join(rows) + "</w:tbl>"
+    )  # fmt: skip
+
+
+def _frame(content: str, height: int) -> str:
+    """A box without outline at the foot of the type area, and the line that keeps its place."""
+    size = f'cx="{TYPE_WIDTH * _EMU}" cy="{height * _EMU}"'
+    last = paragraph("", replace(FLUSH, line=20), replace(EDITION, size=1))
+    drawing = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"'
+        ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        '<wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+        f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{content}{last}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:noAutofit/></wps:bodyPr>'
+        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
+    return raw_paragraph(drawing, replace(FLUSH, line=max(height, LINE), together=True), replace(EDITION, size=1))

@@ -1,0 +1,120 @@
+"""通知, 通报, 函, 报告, 请示: head, addressee, text, attachment note, signature, edition record (GB/T 9704-2012 7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..plain import clean
+from .body import text_of
+from .edition import edition_record
+from .head import centred_number, heading, red_mark, two_edges
+from .measure import width
+from .numbers import official_date
+from .paper import write_paper
+from .typeset import CHARACTER, FLUSH, KAI, TEXT, TYPE_WIDTH, Shape, blank, paragraph, words
+from .values import UPWARD, Letter
+
+_UNDATED = "　　　　年　月　日"
+
+
+def write_letter(letter: Letter) -> bytes:
+    """The .docx. Same letter, same bytes."""
+    return write_paper(
+        (
+            _head(letter),
+            _addressee(letter.addressee),
+            text_of(letter.body, tied=True),
+            _attachments(letter.attachments),
+            _signature(letter),
+            _remark(letter.remark),
+            edition_record(
+                "抄送", letter.cc, letter.printed_by or letter.issuer, letter.printed_on or letter.dated
+            ),
+        ),
+        title=letter.title,
+        author=letter.issuer,
+        about=" ".join(filter(None, (letter.kind, letter.number))),
+        made_on=letter.dated,
+        draft=letter.draft,
+    )  # fmt: skip
+
+
+def _head(letter: Letter) -> str:
+    if not letter.red_head:
+        # without a head of its own the number stands under the title
+        return heading(letter.title, above=0, marked=words(letter.number or ""))
+    issuer = words(letter.issuer)
+    mark = red_mark(issuer if issuer.endswith("文件") else f"{issuer}文件")
+    number = words(letter.number or "")
+    if letter.kind in UPWARD:
+        signer = [("签发人：", TEXT), (words(letter.signer or "　　　"), KAI)]
+        line = two_edges(number, signer)
+    else:
+        line = centred_number(number, ruled=True)
+    return mark + blank(2) + line + heading(letter.title)
+
+
+def _addressee(addressee: str) -> str:
+    name = words(addressee).rstrip("：:")
+    return paragraph(f"{name}：", replace(FLUSH, align="left")) if name else ""
+
+
+def _attachments(attachments: tuple[str, ...]) -> str:
+    """附件：, one empty line below the text, further lines under the first one's beginning, no full stop."""
+    names = [name.rstrip("。；;") for given in attachments if (name := words(given))]
+    if not names:
+        return ""
+    numbered = len(names) > 1
+    found = [blank(with_next=True)]
+    for place, name in enumerate(names, 1):
+        number = f"{place}." if numbered else ""
+        hanging = round(CHARACTER * (3 + width(number)))
+        # the further names stand under the first one: three characters are left empty in place of 附件：
+        start = "附件：" if place == 1 else "　　　"
+        shape = replace(FLUSH, align="left", left=2 * CHARACTER + hanging, hanging=hanging, with_next=True)
+        found.append(paragraph(f"{start}{number}{name}", shape))
+    return "".join(found)
+
+
+def _signature(letter: Letter) -> str:
+    issuer = words(letter.issuer)
+    day = official_date(letter.dated) if letter.dated else _UNDATED
+    place = _sealed if letter.sealed else _unsealed
+    above = 2 if letter.sealed else 1
+    name, date = place(width(issuer) * CHARACTER, width(day) * CHARACTER)
+    return blank(above, with_next=True) + paragraph(issuer, name) + paragraph(day, date)
+
+
+def _sealed(name: float, day: float) -> tuple[Shape, Shape]:
+    """The date four characters in from the right, the name centred over it.
+
+    A name too wide for that ends at the edge, and the date stands under its middle.
+    """
+    right = 4 * CHARACTER
+    middle = TYPE_WIDTH - right - day / 2
+    if name / 2 < TYPE_WIDTH - middle - CHARACTER:
+        signed = Shape(align="center", left=max(0, round(2 * middle - TYPE_WIDTH)), with_next=True)
+    else:
+        signed = Shape(align="right", with_next=True)
+        right = max(right, round((min(name, TYPE_WIDTH) - day) / 2))
+    return signed, Shape(align="right", right=right, with_next=True)
+
+
+def _unsealed(name: float, day: float) -> tuple[Shape, Shape]:
+    """The name two characters in from the right, the date beginning two characters right of the name's beginning.
+
+    A date longer than the name keeps two characters from the right, and the name moves left.
+    """
+    inward = 2 * CHARACTER
+    end = TYPE_WIDTH - inward
+    start = max(0, round(end - name if day <= name else end - day - inward))
+    return (
+        Shape(align="left", left=start, with_next=True),
+        # never two lines, also where a stand-in font has wider digits
+        Shape(align="left", left=start + inward, right=-inward, with_next=True),
+    )
+
+
+def _remark(remark: str) -> str:
+    text = clean(remark).strip().strip("（）")
+    return paragraph(f"（{text}）", replace(FLUSH, align="left", left=2 * CHARACTER, with_next=True)) if text else ""
