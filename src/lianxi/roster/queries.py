@@ -155,8 +155,7 @@ def unit_names(conference: int) -> dict[int, str]:
 
 
 def person_names(conference: int, numbers: Iterable[int]) -> dict[int, str]:
-    names = dict(Person.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "name"))
-    return {0: "本系统"} | names  # number 0 is nobody: what the software itself recorded (``frame.MACHINE``)
+    return dict(Person.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "name"))
 
 
 def seats(conference: int, *, number: int | None = None) -> list[SeatView]:
