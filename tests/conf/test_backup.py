@@ -376,3 +376,14 @@ def test_a_database_that_cannot_be_put_in_place_takes_the_files_with_it(
         (empty / "lianxi.sqlite3").mkdir()
         monkeypatch.setattr(backups, "HARMLESS", {*backups.HARMLESS, "lianxi.sqlite3"})
     assert "读写" in refusal(source.backup, empty)
+
+
+def test_the_journal_page_names_who_restored_it(cast: Any):
+    from lianxi.journal.actions import announce_restored
+    from lianxi.journal.frame import MACHINE, Call
+    from lianxi.web import clock
+
+    done = announce_restored(Call(cast.conference, MACHINE, clock.now()), copied_at=clock.now())
+    page = cast.as_("clerk").get(cast.url(f"journal/{done.entry}/")).content.decode()
+    assert "恢复备份" in page
+    assert "本系统" in page

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lianxi.journal import queries as journal
 from lianxi.journal.actions import NOT_WITHDRAWABLE, withdraw_entry
-from lianxi.journal.frame import MEANS
+from lianxi.journal.frame import MACHINE, MEANS
 from lianxi.roster import by_hand
 from lianxi.roster import queries as roster
 from lianxi.rulebook.vocabulary import VERBS
@@ -103,4 +103,4 @@ def file(visit: Visit, number: int) -> HttpResponseBase:
 def _people(visit: Visit, entries: list[journal.EntryView]) -> dict[int, str]:
     numbers = [entry.actor["person"] for entry in entries]
     numbers += [entry.behalf["person"] for entry in entries if entry.behalf and entry.behalf["person"]]
-    return roster.person_names(visit.conference, numbers)
+    return {MACHINE.person: "本系统"} | roster.person_names(visit.conference, numbers)
