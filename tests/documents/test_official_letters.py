@@ -145,7 +145,7 @@ def test_a_name_too_wide_for_its_place_over_the_date_ends_at_the_edge():
     assert values(paragraph(written, "2026年8月5日"), "pPr/ind")["right"] == str(315 * 4)
 
 
-@pytest.mark.parametrize(("issuer", "end"), [("云溪镇人民政府", 8845 - 630), ("司法所", None)])
+@pytest.mark.parametrize(("issuer", "end"), [("云溪镇人民政府", 8845 - 630), ("云溪镇司法所", None), ("司法所", None)])
 def test_an_unsealed_letter_begins_its_date_two_characters_right_of_its_name(issuer: str, end: int | None):
     written = write_letter(replace(LETTER, issuer=issuer, sealed=False))
     name = next(one for one in paragraphs(written) if text_of(one) == issuer)
@@ -154,7 +154,7 @@ def test_an_unsealed_letter_begins_its_date_two_characters_right_of_its_name(iss
     if end:
         assert start + len(issuer) * 315 == end
     else:
-        # the date is the longer one: it ends two characters from the edge
+        # the date is not the shorter one: it ends two characters from the edge
         assert start + 630 + 6 * 315 == 8845 - 630
 
 

@@ -103,11 +103,11 @@ def _sealed(name: float, day: float) -> tuple[Shape, Shape]:
 def _unsealed(name: float, day: float) -> tuple[Shape, Shape]:
     """The name two characters in from the right, the date beginning two characters right of the name's beginning.
 
-    A date longer than the name keeps two characters from the right, and the name moves left.
+    A date not shorter than the name keeps two characters from the right, and the name moves left.
     """
     inward = 2 * CHARACTER
     end = TYPE_WIDTH - inward
-    start = max(0, round(end - name if day <= name else end - day - inward))
+    start = max(0, round(end - name if day < name else end - day - inward))
     return (
         Shape(align="left", left=start, with_next=True),
         # never two lines, also where a stand-in font has wider digits
