@@ -24,6 +24,8 @@ KINDS: dict[type[Duty], tuple[str, str]] = {
 }
 NO_DUTY = ("none", "不列为要求")
 UNIT_KINDS = {"office": "办公室、中心", "station": "站所", "village": "村", "community": "社区", "other": "其他单位"}
+#: questions about a parameter that the clause itself lacks
+PARAMETERS = frozenset({"cadence_unresolved", "deadline_word", "deadline_missing", "plenary_cadence"})
 #: equal runs shorter than this between two changes read better as part of the change
 SHORTEST_SAME = 2
 #: comparing letter by letter grows with the square of the length: longer texts (characters) are shown whole
@@ -97,7 +99,7 @@ class _Reading:
         self.open = {
             question.span
             for question in compiled.questions
-            if str(answers.get(question.key, "")) in {"", "open"} and question.span is not None
+            if question.code in PARAMETERS and str(answers.get(question.key, "")) in {"", "open"} and question.span
         }
         self.clauses: dict[str, list[Clause]] = {}
         for clause in sorted(compiled.clauses, key=lambda clause: clause.span):
