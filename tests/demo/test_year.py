@@ -36,7 +36,7 @@ def all_told() -> list[Any]:
     for slug in (TOWNSHIP, STREET):
         head = journal.head(slug)
         assert head is not None
-        facts = journal.facts(head.id)
+        facts = sorted(journal.facts(head.id), key=lambda fact: (fact.entry, fact.index))
         told += facts
         told += [
             (
