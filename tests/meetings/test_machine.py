@@ -1,0 +1,366 @@
+"""Random sequences of acts against a plain model of one meeting, its minutes and receipts.
+
+No forbidden act succeeds; an allowed one leaves exactly one entry and moves the head by one; a refused one leaves
+nothing: no row, no file, no entry.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from lianxi.journal.attachments import Upload
+from lianxi.journal.frame import Done
+from lianxi.journal.models import Entry
+from lianxi.journal.refusals import Stale
+from lianxi.meetings import actions, minutes
+from lianxi.meetings.content import Content
+from lianxi.meetings.drafts import save_draft
+from tests.meetings.ground import House, attempt, decided, trace
+
+WHO = ("clerk", "director", "convener", "police", "village", "inspector")
+OFFICE, CALLERS = {"clerk", "director"}, {"clerk", "director", "convener"}
+UNITS = {"police", "village"}
+by_office, by_convener, by_unit = (st.sampled_from((*[who] * 6, *WHO)) for who in ("clerk", "convener", "police"))
+rarely, mostly = st.sampled_from([False] * 5 + [True]), st.sampled_from([True] * 5 + [False])
+STAGES = ("called", "held", "draft", "submitted", "approved", "issued")
+OK = Upload("签到表.pdf", b"%PDF machine")
+EMPTY = Upload("空.pdf", b"")
+
+
+@dataclass
+class Model:
+    """What a clerk with a sheet of paper would know of one meeting."""
+
+    kind: str
+    day: date
+    state: str = "called"
+    version: int = 1
+    minutes: str = ""
+    minutes_version: int = 1
+    revision: int = 1
+    drafter: str = "clerk"
+    saved: int = 0
+    approval: bool = True
+    ever_issued: bool = False
+    approved_once: bool = False
+    decided: bool = False
+    withdrawn: bool = False
+    unsigned: set[str] = field(default_factory=set)
+
+
+class MeetingMachine(RuleBasedStateMachine):
+    house: House
+    done: Counter[str]
+    refused: Counter[str]
+
+    @initialize(
+        kind=st.sampled_from(["plenary", "work"]), ahead=st.integers(0, 1), stage=st.sampled_from(("called", *STAGES))
+    )
+    def begin(self, kind: str, ahead: int, stage: str) -> None:
+        """The way begins somewhere on the straight path, so that short sequences come to its end too."""
+        self.sid = transaction.savepoint()
+        self.day = self.house.day
+        self.model = Model(kind, self.day + timedelta(ahead if stage == "called" else 0))
+        self.number = self.house.called(kind, day=self.model.day)
+        path: list[Callable[[], None]] = [
+            lambda: self.hold("clerk", True, ()),
+            lambda: self.draft(False),
+            lambda: self.submit("clerk"),
+            lambda: self.approve("convener", False, ()),
+            lambda: self.issue("clerk", True, False),
+        ]
+        for step in path[: STAGES.index(stage)]:
+            step()
+
+    def teardown(self) -> None:
+        if hasattr(self, "sid"):
+            transaction.savepoint_rollback(self.sid)
+            self.house.day = self.day
+
+    def expect(self, allowed: bool, act: Callable[[], Done], then: Callable[[], None]) -> None:
+        name = sys._getframe(1).f_code.co_name
+        head, before, count = self.house.head, trace(), Entry.objects.count()
+        refusal = attempt(act)
+        assert (refusal is None) is allowed, str(refusal)
+        if refusal is not None:
+            self.refused[name] += 1
+            assert trace() == before
+            return
+        assert self.house.head == head + 1
+        assert Entry.objects.count() == count + 1
+        self.done[name] += 1
+        then()
+
+    @rule(days=st.integers(1, 2))
+    def time_passes(self, days: int) -> None:
+        self.house.later(days)
+
+    # the meeting --------------------------------------------------------------------------------------------------
+
+    @rule(who=by_office, days=st.integers(-1, 2), stale=rarely)
+    def postpone(self, who: str, days: int, stale: bool) -> None:
+        model, day = self.model, self.house.day + timedelta(days)
+
+        def then() -> None:
+            model.day, model.version = day, model.version + 1
+
+        self.expect(
+            who in CALLERS and model.state == "called" and days >= 0 and not stale,
+            lambda: actions.postpone_meeting(
+                self.house.call(who), number=self.number, version=model.version - stale, day=day, time=None,
+                place="", reason="防汛",
+            ),
+            then,
+        )  # fmt: skip
+
+    @rule(who=by_office, reason=st.sampled_from(["", "防汛", "防汛"]))
+    def cancel(self, who: str, reason: str) -> None:
+        def then() -> None:
+            self.model.state = "cancelled"
+
+        self.expect(
+            who in CALLERS and self.model.state == "called" and bool(reason),
+            lambda: actions.cancel_meeting(
+                self.house.call(who), number=self.number, version=self.model.version, reason=reason
+            ),
+            then,
+        )
+
+    @rule(
+        who=by_unit, for_=st.sampled_from(["police", "police", "village"]), status=st.sampled_from(["present", "leave"])
+    )
+    def attend(self, who: str, for_: str, status: str) -> None:
+        model, today = self.model, self.house.day
+        own = who == for_ and model.state == "called" and today <= model.day
+        on_the_day = status == "leave" or today == model.day
+        unit = self.house.cast.players[for_].unit
+        assert unit is not None
+        self.expect(
+            model.state in {"called", "held"} and (who in OFFICE or (own and on_the_day)),
+            lambda: actions.record_attendance(
+                self.house.call(who), number=self.number, presence=actions.Presence(unit, status)
+            ),
+            lambda: None,
+        )
+
+    @rule(who=by_office, everybody=mostly, sheet=st.sampled_from([(), (), (), (OK, EMPTY)]))
+    def hold(self, who: str, everybody: bool, sheet: tuple[Upload, ...]) -> None:
+        model = self.model
+        units = self.house.units if everybody else []
+
+        def then() -> None:
+            model.state, model.minutes, model.version = "held", "draft", model.version + 1
+
+        self.expect(
+            who in OFFICE
+            and model.state == "called"
+            and self.house.day >= model.day
+            and everybody
+            and EMPTY not in sheet,
+            lambda: actions.hold_meeting(
+                self.house.call(who), number=self.number, version=model.version,
+                presences=[actions.Presence(unit, "present") for unit in units], sheet=sheet,
+            ),
+            then,
+        )  # fmt: skip
+
+    # the minutes --------------------------------------------------------------------------------------------------
+
+    @rule(stale=rarely)
+    def draft(self, stale: bool) -> None:
+        model, before = self.model, trace()
+        content = self.content(f"听取汇报（第 {model.saved} 稿）。")
+        allowed = model.minutes in {"draft", "returned"} and not stale
+        refusal = attempt(
+            lambda: save_draft(
+                conference=self.house.conference, meeting=self.number, version=model.minutes_version - stale,
+                content=content, drafter=self.house.cast.clerk.person,
+            )
+        )  # fmt: skip
+        assert (refusal is None) is allowed, str(refusal)
+        if refusal is not None:
+            assert trace() == before
+            assert isinstance(refusal, Stale) is (model.minutes in {"draft", "returned"})
+            return
+        model.minutes_version, model.saved, model.drafter = model.minutes_version + 1, model.saved + 1, "clerk"
+
+    def content(self, heard: str) -> Content:
+        return Content(heard, "", (decided(self.house.unit("派出所")),))
+
+    @rule(who=by_office)
+    def submit(self, who: str) -> None:
+        model = self.model
+
+        def then() -> None:
+            model.minutes, model.drafter = "submitted", who
+            model.minutes_version += 1
+
+        self.expect(
+            who in OFFICE and model.minutes in {"draft", "returned"} and model.saved > 0,
+            lambda: minutes.submit_minutes(
+                self.house.call(who), meeting=self.number, version=model.minutes_version
+            ),
+            then,
+        )  # fmt: skip
+
+    @rule(who=by_convener, behalf=st.booleans(), files=st.sampled_from([(), (), (OK,), (OK, EMPTY)]))
+    def approve(self, who: str, behalf: bool, files: tuple[Upload, ...]) -> None:
+        model = self.model
+        right = who in OFFICE and bool(files) if behalf else who == "convener"
+
+        def then() -> None:
+            model.minutes, model.approved_once = "approved", True
+            model.minutes_version += 1
+
+        call = self.house.call(who, behalf=self.house.for_("convener") if behalf else None)
+        self.expect(
+            right and model.minutes == "submitted" and EMPTY not in files,
+            lambda: minutes.approve_minutes(call, meeting=self.number, version=model.minutes_version, files=files),
+            then,
+        )
+
+    @rule(who=by_convener, opinion=st.sampled_from(["", "请补充", "请补充"]))
+    def return_(self, who: str, opinion: str) -> None:
+        model = self.model
+
+        def then() -> None:
+            model.minutes = "returned"
+            model.minutes_version += 1
+
+        self.expect(
+            who == "convener" and model.minutes == "submitted" and bool(opinion),
+            lambda: minutes.return_minutes(
+                self.house.call(who), meeting=self.number, version=model.minutes_version, opinion=opinion
+            ),
+            then,
+        )
+
+    @rule(who=by_office, units=mostly, stale=rarely)
+    def issue(self, who: str, units: bool, stale: bool) -> None:
+        model = self.model
+        from_ = {"approved"} if model.approval else {"approved", "submitted"}
+        gate = model.kind != "plenary" or model.minutes == "approved"
+
+        def then() -> None:
+            model.minutes, model.ever_issued, model.decided = "issued", True, True
+            model.unsigned = set(UNITS)
+            model.minutes_version += 1
+
+        self.expect(
+            who in OFFICE and model.minutes in from_ and gate and units and not stale,
+            lambda: minutes.issue_minutes(
+                self.house.call(who), meeting=self.number, version=model.minutes_version - stale,
+                units=self.house.units if units else [],
+            ),
+            then,
+        )  # fmt: skip
+
+    @rule(who=by_office, approval=st.booleans())
+    def set_approval(self, who: str, approval: bool) -> None:
+        def then() -> None:
+            self.model.approval = approval
+
+        self.expect(
+            who in OFFICE,
+            lambda: actions.set_approval(self.house.call(who), kind=self.model.kind, approval=approval),
+            then,
+        )
+
+    @rule(who=by_unit, behalf=st.booleans())
+    def receive(self, who: str, behalf: bool) -> None:
+        model = self.model
+        whose = "village" if behalf else who
+        call = self.house.call(who, behalf=self.house.for_("village") if behalf else None)
+        self.expect(
+            (who in OFFICE if behalf else who in UNITS) and model.ever_issued and whose in model.unsigned,
+            lambda: minutes.receive_minutes(call, meeting=self.number),
+            lambda: model.unsigned.discard(whose),
+        )
+
+    @rule(who=by_office, same=rarely)
+    def correct(self, who: str, same: bool) -> None:
+        model = self.model
+        heard = f"听取汇报（第 {model.saved - 1} 稿）。" if same else f"听取汇报（第 {model.saved} 稿）。"
+
+        def then() -> None:
+            model.minutes, model.drafter, model.minutes_version = "submitted", who, 1
+            model.revision, model.saved = model.revision + 1, model.saved + 1
+
+        self.expect(
+            who in OFFICE and model.minutes == "issued" and not same,
+            lambda: minutes.correct_minutes(
+                self.house.call(who), meeting=self.number, version=model.minutes_version, correction="更正",
+                content=self.content(heard),
+            ),
+            then,
+        )  # fmt: skip
+
+    @rule(who=by_office)
+    def assign_ahead(self, who: str) -> None:
+        model = self.model
+
+        def then() -> None:
+            model.decided = True
+            model.minutes_version += 1
+
+        self.expect(
+            who in CALLERS
+            and model.minutes in {"draft", "returned", "submitted"}
+            and model.saved > 0
+            and not model.decided,
+            lambda: minutes.assign_ahead(
+                self.house.call(who), meeting=self.number, version=model.minutes_version, place=1
+            ),
+            then,
+        )
+
+    @rule(who=by_office)
+    def withdraw(self, who: str) -> None:
+        from lianxi.meetings.models import Decision
+
+        row = Decision.objects.filter(meeting__number=self.number).first()
+        assert (row is not None) is self.model.decided
+        number = row.number if row else 999
+
+        def then() -> None:
+            self.model.withdrawn = True
+
+        self.expect(
+            who in OFFICE and self.model.decided and not self.model.withdrawn,
+            lambda: minutes.withdraw_decision(self.house.call(who), decision=number, reason="情况变化"),
+            then,
+        )
+
+    @rule()
+    def the_rows_say_what_the_model_says(self) -> None:
+        view, model = self.house.meeting(self.number), self.model
+        assert (view.row.state, view.row.day, view.version) == (model.state, model.day, view.version)
+        assert (view.minutes.state if view.minutes else "") == model.minutes
+        assert len(view.decisions) == model.decided
+        assert [each.withdrawn for each in view.decisions] == [model.withdrawn] * model.decided
+        if view.minutes:
+            assert view.minutes.revision == model.revision == 1 + len(view.earlier)
+            assert all(each.state == "issued" for each in view.earlier)
+
+
+ACTS = (
+    "postpone", "cancel", "attend", "hold", "submit", "approve", "return_", "issue", "set_approval", "receive",
+    "correct", "assign_ahead", "withdraw",
+)  # fmt: skip
+
+
+def test_no_sequence_of_acts_leads_a_meeting_where_the_table_does_not(house: House):
+    MeetingMachine.house, MeetingMachine.done, MeetingMachine.refused = house, Counter(), Counter()
+    run_state_machine_as_test(MeetingMachine, settings=settings(max_examples=70, stateful_step_count=30))
+    # a machine that never gets anywhere proves nothing
+    done, refused = MeetingMachine.done, MeetingMachine.refused
+    assert [act for act in ACTS if not done[act] or not refused[act]] == [], (done, refused)
