@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests.cast import PASSWORD, Cast
 
 OFFICE = "clerk director"
@@ -42,6 +44,9 @@ class Scene:
     founding_draft: str
     unopened: int
     link: tuple[str, str]
+    #: meetings by the state their papers are in: called (today), drafted, submitted, approved, issued (to the village)
+    meetings: dict[str, int]
+    decision: int
 
 
 Args = Callable[[Scene], tuple[Any, ...]]
@@ -73,7 +78,18 @@ def _number(name: str) -> Args:
     return lambda scene: (getattr(scene, name),)
 
 
-DAY = "2026-11-20"
+def _meeting(state: str) -> Args:
+    return lambda scene: (scene.meetings[state],)
+
+
+def _scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("签字页.pdf", b"%PDF-1.4 signed")
+
+
+DAY, TODAY = "2026-11-20", "2026-11-23"
+CALLERS = f"{OFFICE} convener"
+#: units that the issued minutes of the scene did not go to
+NOT_RECEIVERS = "police liaison"
 #: address name → row; the pages of a conference
 CONFERENCE: dict[str, Row] = {
     "home": Row(see=MEMBERS, post=MEMBERS),
@@ -125,6 +141,134 @@ CONFERENCE: dict[str, Row] = {
     "rulebook_questions": Row(see="clerk", post="clerk", hidden="director", args=_number("draft")),
     "rulebook_preview": Row(see="clerk", post="clerk", hidden="director", args=_number("draft")),
     "rulebook_discard": Row(see=OFFICE, post="clerk", hidden_post="director", args=_number("draft")),
+    "meetings": Row(see=MEMBERS, post=MEMBERS),
+    "meetings_export": Row(see=MEMBERS, post=MEMBERS),
+    "meeting_new": Row(
+        see=CALLERS,
+        post=CALLERS,
+        writes=CALLERS,
+        form=lambda scene: {"title": "工作会议", "day": TODAY, "units": [scene.cast.village.unit]},
+    ),
+    "meeting_settings": Row(
+        see=OFFICE, post=OFFICE, writes=OFFICE, form=lambda scene: {"kind": "work", "approval": "0"}
+    ),
+    "meeting": Row(see=MEMBERS, post=MEMBERS, args=_meeting("called")),
+    "meeting_postpone": Row(
+        see=CALLERS,
+        post=CALLERS,
+        writes=CALLERS,
+        args=_meeting("called"),
+        form=lambda scene: {"version": 1, "day": "2026-11-30", "reason": "防汛"},
+    ),
+    "meeting_cancel": Row(
+        see=CALLERS,
+        post=CALLERS,
+        writes=CALLERS,
+        args=_meeting("called"),
+        form=lambda scene: {"version": 1, "reason": "防汛"},
+    ),
+    "meeting_sign_in": Row(
+        see=UNITS, post=UNITS, writes=UNITS, args=_meeting("called"), form=lambda scene: {"answer": "present"}
+    ),
+    "meeting_attendance": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_meeting("called"),
+        form=lambda scene: {"version": 1, "rest_present": "on"},
+    ),
+    "meeting_attendance_of_unit": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_meeting("called"),
+        form=lambda scene: {"unit": scene.cast.village.unit, "answer": "present"},
+    ),
+    "meeting_notice": Row(see=OFFICE, post=OFFICE, args=_meeting("called")),
+    "meeting_sheet": Row(see=OFFICE, post=OFFICE, args=_meeting("called")),
+    "meeting_ics": Row(see=MEMBERS, post=MEMBERS, args=_meeting("called")),
+    "meeting_qr": Row(see=OFFICE, post=OFFICE, args=_meeting("called")),
+    "minutes_edit": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_meeting("drafted"),
+        form=lambda scene: {"seen": 2, "heard": "会议听取了汇报。", "do": "submit"},
+    ),
+    "minutes_autosave": Row(
+        see="",
+        post=OFFICE,
+        get_refused=OFFICE,
+        args=_meeting("drafted"),
+        form=lambda scene: {"seen": 2, "heard": "会议听取了汇报。"},
+    ),
+    "minutes_text": Row(see=MEMBERS, post=MEMBERS, hidden=NOT_RECEIVERS, args=_meeting("issued")),
+    "minutes_docx": Row(see=MEMBERS, post=MEMBERS, hidden=NOT_RECEIVERS, args=_meeting("issued")),
+    "minutes_ahead": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=lambda scene: (scene.meetings["drafted"], 1),
+        form=lambda scene: {"version": 2},
+    ),
+    "minutes_correct": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_meeting("issued"),
+        form=lambda scene: {
+            "seen": 5,
+            "correction": "补记",
+            "heard": "会议听取了汇报，并有补充。",
+            "text_0": "核实渠道淤积。",
+            "lead_0": scene.cast.village.unit,
+        },
+    ),
+    "minutes_approve": Row(
+        see="convener",
+        post="convener",
+        writes="convener",
+        args=_meeting("submitted"),
+        form=lambda scene: {"version": 3, "do": "approve"},
+    ),
+    "minutes_approve_behalf": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_meeting("submitted"),
+        form=lambda scene: {
+            "version": 3,
+            "result": "approve",
+            "behalf_seat": scene.cast.convener.seat,
+            "means": "paper",
+            "behalf_on": TODAY,
+            "scans": _scan(),
+        },
+    ),
+    "minutes_issue": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_meeting("approved"),
+        form=lambda scene: {"version": 4, "units": [scene.cast.village.unit]},
+    ),
+    "minutes_receive": Row(
+        see="village", post="village", writes="village", hidden=NOT_RECEIVERS, args=_meeting("issued")
+    ),
+    "minutes_receipts": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=_meeting("issued"),
+        form=lambda scene: {"unit": scene.cast.village.unit, "means": "paper", "behalf_on": TODAY},
+    ),
+    "decision_withdraw": Row(
+        see=OFFICE,
+        post=OFFICE,
+        writes=OFFICE,
+        args=lambda scene: (scene.meetings["issued"], scene.decision),
+        form=lambda scene: {"reason": "情况变化"},
+    ),
     "inbox": Row(see=ALL, post=ALL),
     "tasks": Row(see=MEMBERS, post=MEMBERS),
     "tasks_export": Row(see=MEMBERS, post=MEMBERS),

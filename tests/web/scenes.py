@@ -9,6 +9,11 @@ from lianxi.charter.actions import declare_key_period, put_in_force
 from lianxi.journal import queries as journal
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Behalf, Call
+from lianxi.meetings import actions as meetings
+from lianxi.meetings import minutes
+from lianxi.meetings import queries as meetings_read
+from lianxi.meetings.content import Content, Decided
+from lianxi.meetings.drafts import save_draft
 from lianxi.roster import accounts, by_hand, drafts, queries
 from lianxi.roster.by_hand import Record
 from lianxi.rulebook.duties import Periodic
@@ -85,6 +90,35 @@ def _link(cast: Cast) -> tuple[str, str]:
     return uid, token
 
 
+STATES = ("called", "drafted", "submitted", "approved", "issued")
+
+
+def _meetings(cast: Cast) -> dict[str, int]:
+    """One work meeting of today for each state its papers can be in."""
+    return {state: _meeting(cast, steps) for steps, state in enumerate(STATES)}
+
+
+def _meeting(cast: Cast, steps: int) -> int:
+    clerk, day = cast.clerk.call(), clock.today()
+    units = [unit.number for unit in queries.units(cast.conference)]
+    plan = meetings.Plan("work", "工作会议", day, None, "会议室", cast.convener.seat, units)
+    number = meetings.call_meeting(clerk, plan=plan).number
+    if steps:
+        there = [meetings.Presence(unit, "present") for unit in units]
+        meetings.hold_meeting(clerk, number=number, version=1, presences=there)
+        content = Content("会议听取了汇报。", "", (Decided("核实渠道淤积。", lead=cast.village.unit),))
+        given = {"conference": cast.conference, "meeting": number, "version": 1}
+        save_draft(**given, content=content, drafter=cast.clerk.person)
+    if steps > 1:
+        minutes.submit_minutes(clerk, meeting=number, version=2)
+    if steps > 2:
+        minutes.approve_minutes(cast.convener.call(), meeting=number, version=3)
+    if steps > 3:
+        assert cast.village.unit is not None
+        minutes.issue_minutes(clerk, meeting=number, version=4, units=[cast.village.unit])
+    return number
+
+
 def make_scene(cast: Cast) -> Scene:
     """One of each kind of object, made through the real actions."""
     clerk = cast.clerk.call()
@@ -107,6 +141,9 @@ def make_scene(cast: Cast) -> Scene:
     tasks.accept_task(cast.village.call(), number=task, version=1)
     reported = tasks.report_on_task(cast.village.call(), number=task, text="已清淤一半", files=(SCAN,)).entry
     help_ = tasks.ask_help(cast.village.call(), asked=cast.police.unit, text="请协助维持秩序").number
+    made = _meetings(cast)
+    decided = meetings_read.meeting(cast.conference, made["issued"])
+    assert decided is not None
     view, report = journal.entry(cast.conference, record), journal.entry(cast.conference, reported)
     assert view is not None
     assert report is not None
@@ -127,4 +164,6 @@ def make_scene(cast: Cast) -> Scene:
         ),
         unopened=_unopened_seat(cast),
         link=_link(cast),
+        meetings=made,
+        decision=decided.decisions[0].number,
     )

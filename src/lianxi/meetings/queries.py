@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from lianxi.meetings.content import Content, content_of
 from lianxi.meetings.minutes import default_receivers
@@ -23,6 +23,7 @@ from lianxi.meetings.models import (
     Receipt,
     Setting,
 )
+from lianxi.roster.models import Tenure
 from lianxi.rulebook.vocabulary import MEETING_KINDS
 
 PAGE = 40
@@ -115,6 +116,8 @@ class MeetingView:
     minutes: MinutesView | None
     earlier: tuple[MinutesView, ...]
     decisions: tuple[DecisionView, ...]
+    #: who held the chair's seat on the day of the meeting
+    chair_person: str = ""
 
 
 def meetings(
@@ -147,7 +150,9 @@ def _row(row: Meeting) -> MeetingRow:
 
 def meeting(conference: int, number: int) -> MeetingView | None:
     """Six queries."""
-    row = Meeting.objects.filter(conference_id=conference, number=number).select_related("chair").first()
+    holder = Tenure.objects.filter(seat=OuterRef("chair"), since__lte=OuterRef("day")).order_by("-since", "-pk")
+    rows = Meeting.objects.filter(conference_id=conference, number=number).select_related("chair")
+    row = rows.annotate(chair_person=Subquery(holder.values("person__name")[:1])).first()
     if row is None:
         return None
     versions = list(Minutes.objects.filter(meeting=row).order_by("-revision"))
@@ -181,6 +186,7 @@ def meeting(conference: int, number: int) -> MeetingView | None:
             )
             for each in Decision.objects.filter(meeting=row).order_by("place")
         ),
+        chair_person=row.chair_person or "",
     )
 
 

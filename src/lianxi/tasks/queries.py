@@ -166,6 +166,12 @@ def titles(conference: int, numbers: Iterable[int]) -> dict[int, str]:
     return dict(Task.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "title"))
 
 
+def some(conference: int, numbers: Iterable[int], on: date) -> dict[int, TaskRow]:
+    """These tasks by number, whoever bears them; for pages that may show them to this seat. One query."""
+    rows = Task.objects.filter(conference_id=conference, number__in=set(numbers)).select_related("lead")
+    return {row.number: _row(row, on) for row in rows}
+
+
 def to_be_heard(conference: int, limit: int = 50) -> list[TaskRow]:
     """Tasks with reports that the conference has not heard yet, oldest first."""
     rows = (

@@ -42,6 +42,7 @@ class DutyView:
     state: str
     items: tuple[ItemView, ...]
     recordable: bool
+    meeting: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,11 @@ def home_view(
 def article_view(board: Board, compiled: Compiled, names: Names, position: int) -> ArticleView:
     """One article alone, with its standing duties; raises ``IndexError`` for a position the rules do not have."""
     return _Builder(board, compiled, names).article(compiled.articles[position], position, standing=True)
+
+
+def owed_on(board: Board, compiled: Compiled, names: Names) -> list[Owed]:
+    """Only what is owed now, soonest first."""
+    return _Builder(board, compiled, names).owed()
 
 
 class _Builder:
@@ -239,6 +245,7 @@ class _Builder:
             state=ring([line]) if line.items else "not_owed",
             items=items,
             recordable=not isinstance(duty, Standing) or not duty.open_question,
+            meeting=_meeting_kind(duty),
         )
 
     def _summary(self, line: Line) -> str:

@@ -7,12 +7,17 @@ from django.urls import include, path, register_converter
 from lianxi.roster.founding import RESERVED
 from lianxi.web import (
     accounts,
+    attendance,
     founding,
     helps,
     home,
     inbox,
     journal,
     key_periods,
+    meeting_files,
+    meetings,
+    minutes,
+    minutes_issue,
     record_tables,
     records,
     roster,
@@ -56,6 +61,36 @@ of_a_conference = [
     path("rulebook/new/<slug:token>/preview", rulebook.preview, name="rulebook_preview"),
     path("rulebook/new/<slug:token>/discard", rulebook.discard, name="rulebook_discard"),
     path("inbox/", inbox.inbox, name="inbox"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/export.xlsx", meetings.export, name="meetings_export"),
+    path("meetings/new", meetings.call, name="meeting_new"),
+    path("meetings/settings", meetings.settings, name="meeting_settings"),
+    path("meetings/<int:number>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:number>/postpone", meetings.postpone, name="meeting_postpone"),
+    path("meetings/<int:number>/cancel", meetings.cancel, name="meeting_cancel"),
+    path("meetings/<int:number>/sign-in", attendance.sign_in, name="meeting_sign_in"),
+    path("meetings/<int:number>/attendance", attendance.attendance, name="meeting_attendance"),
+    path("meetings/<int:number>/attendance/unit", attendance.attendance_of_unit, name="meeting_attendance_of_unit"),
+    path("meetings/<int:number>/notice.docx", meeting_files.notice, name="meeting_notice"),
+    path("meetings/<int:number>/sign-in.docx", meeting_files.sign_in_sheet, name="meeting_sheet"),
+    path("meetings/<int:number>/meeting.ics", meeting_files.calendar, name="meeting_ics"),
+    path("meetings/<int:number>/qr", meeting_files.qr, name="meeting_qr"),
+    path("meetings/<int:number>/minutes", minutes.edit, name="minutes_edit"),
+    path("meetings/<int:number>/minutes/draft", minutes.autosave, name="minutes_autosave"),
+    path("meetings/<int:number>/minutes/text", minutes.text, name="minutes_text"),
+    path("meetings/<int:number>/minutes/ahead/<int:place>", minutes.ahead, name="minutes_ahead"),
+    path("meetings/<int:number>/minutes/correct", minutes.correct, name="minutes_correct"),
+    path("meetings/<int:number>/minutes.docx", meeting_files.minutes, name="minutes_docx"),
+    path("meetings/<int:number>/approve", minutes_issue.approve, name="minutes_approve"),
+    path("meetings/<int:number>/approve/on-behalf", minutes_issue.approve_on_behalf, name="minutes_approve_behalf"),
+    path("meetings/<int:number>/issue", minutes_issue.issue, name="minutes_issue"),
+    path("meetings/<int:number>/receive", minutes_issue.receive, name="minutes_receive"),
+    path("meetings/<int:number>/receipts", minutes_issue.receipts, name="minutes_receipts"),
+    path(
+        "meetings/<int:number>/decisions/<int:decision>/withdraw",
+        minutes_issue.withdraw_decision,
+        name="decision_withdraw",
+    ),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/export.xlsx", tasks.export, name="tasks_export"),
     path("tasks/chase", tasks.chase, name="chase"),
@@ -102,6 +137,7 @@ urlpatterns = [
     path("<conference:slug>/", include(of_a_conference)),
 ]
 
+handler400 = "lianxi.web.errors.bad_request"
 handler403 = "lianxi.web.errors.forbidden"
 handler404 = "lianxi.web.errors.not_found"
 handler500 = "lianxi.web.errors.broken"
