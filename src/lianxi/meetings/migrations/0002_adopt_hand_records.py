@@ -28,25 +28,31 @@ def adopt(apps: Any, schema_editor: Any) -> None:
             state="held",
             by_hand=True,
         )
-        state, document = _minutes(fact_row, record.conference_id, number)
+        state, document, issued_on = _minutes(fact_row, record.conference_id, number)
         if document is None:
             row, _ = counter.objects.get_or_create(conference_id=record.conference_id, kind="minutes")
             row.last += 1
             row.save(update_fields=["last"])
             document = row.last
         minutes_model.objects.create(
-            conference_id=record.conference_id, number=document, meeting=meeting, state=state, content={}
+            conference_id=record.conference_id,
+            number=document,
+            meeting=meeting,
+            state=state,
+            content={},
+            issued_on=issued_on,
         )
 
 
-def _minutes(fact_row: Any, conference: int, meeting: int) -> tuple[str, int | None]:
-    """The state and number of a meeting's minutes as far as they were recorded by hand."""
-    state, number = "draft", None
+def _minutes(fact_row: Any, conference: int, meeting: int) -> tuple[str, int | None, Any]:
+    """State, number and day of issue of a meeting's minutes as far as they were recorded by hand."""
+    state, number, issued_on = "draft", None, None
     for verb, reached in (("minutes.approved", "approved"), ("minutes.issued", "issued")):
         for fact in fact_row.objects.filter(conference_id=conference, verb=verb):
             if json.loads(fact.data).get("meeting") == meeting:
                 state, number = reached, int(fact.object.partition(":")[2])
-    return state, number
+                issued_on = fact.happened_on if reached == "issued" else None
+    return state, number, issued_on
 
 
 class Migration(migrations.Migration):
