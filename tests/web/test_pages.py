@@ -1,0 +1,163 @@
+"""Every page: how many queries it asks, that it is drawn from plain values alone, and that no name can speak HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.test.utils import CaptureQueriesContext
+
+from lianxi.roster import actions, queries
+from lianxi.web import clock, pages
+from tests.cast import Cast
+from tests.web.oracle import CONFERENCE, Scene
+from tests.web.scenes import make_scene
+from tests.web.test_access_matrix import address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    return make_scene(cast)
+
+
+# ── queries ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+#: what home may cost at most, with session, user and seat (the bench's promise)
+HOME_AT_MOST = 10
+#: page → its queries with session, user and seat; more is a mistake to be looked at, fewer is to be written down here
+QUERIES = {
+    "home": 9,
+    "article": 6,
+    "records": 5,
+    "key_periods": 4,
+    "rulebook": 6,
+    "roster": 6,
+    "roster_print": 6,
+    "seat": 7,
+    "journal": 10,
+    "entry": 10,
+}
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_a_page_asks_as_many_queries_as_are_written_down(name: str, scene: Scene) -> None:
+    client = scene.cast.as_("clerk")
+    where = address(name, CONFERENCE[name], scene)
+    client.get(where)  # the rulebook is parsed once a process, the idle clock starts
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(where).status_code == 200
+    listed = "\n".join(query["sql"][:150] for query in asked.captured_queries)
+    assert len(asked) == QUERIES[name], listed
+
+
+def test_home_keeps_the_promise(scene: Scene) -> None:
+    assert QUERIES["home"] <= HOME_AT_MOST
+
+
+def test_the_roster_asks_no_more_for_thirty_seats_more(scene: Scene) -> None:
+    cast, client = scene.cast, scene.cast.as_("clerk")
+    client.get(cast.url("roster/"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(cast.url("roster/"))
+    for n in range(30):
+        actions.grant_seat(
+            cast.clerk.call(), role="office_staff", post=f"岗位{n}", unit=None, name=f"人员{n}", since=clock.today()
+        )
+    client.get(cast.url("roster/"))
+    with CaptureQueriesContext(connection) as many:
+        client.get(cast.url("roster/"))
+    assert len(many) == len(few)
+
+
+def _refuse(execute: Any, sql: str, *_: Any) -> None:
+    raise AssertionError(f"the database was asked: {sql[:200]}")
+
+
+# ── plain values ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+#: what the clerk gets by GET; files and redirects draw nothing, everything else is drawn with the database shut
+DRAWN = sorted(name for name, row in CONFERENCE.items() if "clerk" in row.see.split())
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_page_is_drawn_with_the_database_shut(name: str, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the first and the last line of the template nothing is asked: the queries gave plain values."""
+    drawn: list[str] = []
+
+    def draw(request: HttpRequest, template: str, values: dict[str, Any], *, status: int = 200) -> HttpResponse:
+        request.session.get("seen")
+        made = loader.get_template(template)
+        drawn.append(template)
+        with connection.execute_wrapper(_refuse):
+            return HttpResponse(made.render(values, request), status=status)
+
+    monkeypatch.setattr(pages, "render", draw)
+    answer = scene.cast.as_("clerk").get(address(name, CONFERENCE[name], scene))
+    assert answer.status_code in {200, 302}
+    assert drawn or answer.status_code == 302 or not answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_template_that_asks_the_database_is_found(scene: Scene) -> None:
+    """The test of the test above."""
+    with pytest.raises(AssertionError, match="asked"), connection.execute_wrapper(_refuse):
+        queries.seats(scene.cast.conference)
+
+
+# ── hostile names ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'&"
+
+
+def hostile_cast(cast: Cast) -> None:
+    """Names of people, posts, key periods and meetings that try to be HTML."""
+    from lianxi.charter.actions import declare_key_period
+    from tests.web.scenes import record_meeting
+
+    call, today = cast.clerk.call(), clock.today()
+    actions.change_holder(call, seat=cast.police.seat, name=HOSTILE, since=today, document=HOSTILE, version=1)
+    actions.grant_seat(call, role="office_staff", post=HOSTILE, unit=None, name=f"x{HOSTILE}", since=today)
+    declare_key_period(call, name=HOSTILE, start=today, end=today, basis=HOSTILE)
+    record_meeting(cast, today, HOSTILE)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "roster/", "roster/print", "journal/", "records/", "key-periods/", "article/3/", "roster/seats/4/", "me"],
+)
+def test_a_hostile_name_stays_text(cast: Cast, path: str) -> None:
+    hostile_cast(cast)
+    client = cast.as_("clerk")
+    where = "/me?in=liutang" if path == "me" else cast.url(path)
+    text = client.get(where).content.decode()
+    assert "<img" not in text
+    assert "onerror=alert(1)>" not in text
+
+
+def test_the_hostile_name_is_there_to_be_seen(cast: Cast) -> None:
+    """The test above would find nothing if the name were nowhere."""
+    hostile_cast(cast)
+    client = cast.as_("clerk")
+    for path in ("", "roster/", "roster/print", "key-periods/"):
+        assert "&lt;img src=x onerror=alert(1)&gt;" in client.get(cast.url(path)).content.decode(), path
+    newest = client.get(cast.url("journal/")).content.decode()
+    assert "&lt;img" in newest
+
+
+def test_the_stream_escapes_what_was_typed_as_a_login_name(cast: Cast) -> None:
+    from django.test import Client
+
+    from lianxi.roster.models import SignInEvent
+
+    Client().post("/login", {"username": "police", "password": "wrong guess"})
+    SignInEvent.objects.filter(username="police").update(by="<script>", address="<b>")
+    text = cast.as_("admin_audit").get(cast.url("sign-ins/")).content.decode()
+    assert "<script>" not in text.replace('<script src="/static/lianxi/lianxi.js" defer></script>', "")
+    assert "&lt;script&gt;" in text
+    assert queries.sign_ins(["police"])
