@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lianxi.compliance.queries import board
-from lianxi.demo.build import TOWNSHIP
+from lianxi.demo.build import STREET, TOWNSHIP
 from lianxi.journal import queries as journal
 from lianxi.journal.verify import verify
 from lianxi.roster import queries as roster
@@ -139,6 +139,14 @@ def test_everything_was_recorded_before_today_and_the_record_is_sound(special: S
     assert min(fact.recorded_on for fact in facts) < special.day - timedelta(days=400)
     assert all(fact.happened_on <= fact.recorded_on for fact in facts)
     assert verify(TOWNSHIP).sound
+
+
+def test_the_other_body_kept_everything_and_owes_its_next_meeting(special: Special) -> None:
+    street = journal.head(STREET)
+    assert street is not None
+    judged = board(street, on=special.day)
+    assert (judged.headline.missed, judged.headline.overdue) == (0, 0)
+    assert meetings(judged, "work").replace("·", "")[-1] == "待"
 
 
 def test_the_year_before_can_be_looked_back_on(special: Special, head: journal.Head) -> None:

@@ -57,7 +57,7 @@ def test_the_clerk_records_the_meeting_that_is_due_and_the_board_turns_kept(page
     page.goto(HOME)
     assert "s-due" in window(page, WORK, "11月").get_attribute("class")
     assert "2 项逾期" in page.locator("h1").inner_text().replace("\xa0", " ")
-    page.locator(WORK).get_by_role("link", name="登记履行").click()
+    page.locator(f"{WORK} a[href*='records/new']").click()
     page.get_by_label("事项名称").fill("11月信访工作会议")
     page.get_by_role("button", name="登记", exact=True).click()
     page.wait_for_url("**/luting/journal/*/")

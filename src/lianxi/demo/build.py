@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib.resources import files
 
-from lianxi.demo.days import Days
+from lianxi.demo.days import Days, on_or_after
 from lianxi.demo.logins import PASSWORD
 from lianxi.demo.player import Player
 from lianxi.demo.steps import Step
 from lianxi.demo.story import township
-from lianxi.demo.street import street
+from lianxi.demo.street import first_window, street
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import HERE, Actor, Call
 from lianxi.roster import accounts, founding
@@ -64,7 +64,7 @@ def answers_to(compiled: Compiled) -> dict[str, str | int]:
 
 
 def _build_township(days: Days, steps: list[Step]) -> None:
-    conference, clerk = _found("rules.txt", TOWNSHIP, "jingban", "尹小禾", days)
+    conference, clerk = _found("rules.txt", TOWNSHIP, "jingban", "尹小禾", days.first)
     start = datetime.combine(days.founding, time(8, 40), HERE)
     call = Call(conference, clerk, start)
     units = {name: number for number, name in roster.unit_names(conference).items()}
@@ -86,13 +86,13 @@ def _build_township(days: Days, steps: list[Step]) -> None:
 
 
 def _build_street(days: Days, steps: list[Step]) -> None:
-    conference, clerk = _found("rules_street.txt", STREET, "linzhen", "左思远", days)
+    conference, clerk = _found("rules_street.txt", STREET, "linzhen", "左思远", first_window(days.today))
     Player(conference, clerk, clerk).play(steps)
 
 
-def _found(text: str, slug: str, username: str, name: str, days: Days) -> tuple[int, Actor]:
-    """Found a body on the first working day; the founder is its clerk and has the login ``username``."""
-    now = datetime.combine(days.founding, time(8, 30), HERE)
+def _found(text: str, slug: str, username: str, name: str, first: date) -> tuple[int, Actor]:
+    """Found a body on the first working day from ``first`` on; its founder is the clerk who logs in as ``username``."""
+    now = datetime.combine(on_or_after(first), time(8, 30), HERE)
     account = accounts.make_account(username=username, name=name, may_found=True)
     accounts.set_password(account, PASSWORD, at=now, address="demo")
     compiled = compile_text(rules(text))
@@ -100,8 +100,8 @@ def _found(text: str, slug: str, username: str, name: str, days: Days) -> tuple[
         Call(founding.new_conference(compiled, slug), founding.founder(account), now),
         compiled=compiled,
         answers=answers_to(compiled),
-        in_force_from=min(date.fromisoformat(compiled.in_force.from_ or "9999-12-31"), days.first),
-        judged_from=days.first,
+        in_force_from=min(date.fromisoformat(compiled.in_force.from_ or "9999-12-31"), first),
+        judged_from=first,
     )
     return done.conference, founding.founder(account)
 

@@ -9,16 +9,27 @@ from lianxi.demo.days import DAY, Days, on_or_before
 from lianxi.demo.steps import Did, Step
 from lianxi.rulebook.windows import window_at
 
+#: whole two-monthly windows on record; it took up the software only then
+WINDOWS = 3
+
+
+def first_window(today: date) -> date:
+    """The first day of the first window on record."""
+    start = window_at(today, "month", 2).start
+    for _ in range(WINDOWS):
+        start = window_at(start - DAY, "month", 2).start
+    return start
+
 
 def street(today: date) -> list[Step]:
-    """Three windows kept, a task answered and one open; the current window is still due."""
+    """Every window kept but the current one, which is due; a task answered and one open."""
     days = Days(today)
     return sorted(_steps(days), key=lambda step: step.recorded)
 
 
 def _steps(days: Days) -> Iterator[Step]:
     window = window_at(days.today, "month", 2)
-    for number in range(3):
+    for number in range(WINDOWS):
         window = window_at(window.start - DAY, "month", 2)
         held = on_or_before(window.end.replace(day=15))
         title = f"{window.start.month}—{window.end.month}月联席会议例会"
