@@ -59,10 +59,15 @@ def content_of(data: Mapping[str, Any]) -> Content:
         raise NotContent(f"议定事项最多 {MOST_DECISIONS} 项。")
     for place, row in enumerate(rows, start=1):
         decisions.append(_decided(row, place))
-    heard, considered = str(data.get("heard", "")), str(data.get("considered", ""))
+    heard, considered = _lines(data.get("heard", "")), _lines(data.get("considered", ""))
     if max(len(heard), len(considered)) > LONGEST:
         raise NotContent("纪要正文太长（超过 2 万字）。请精简后再保存。")
-    return Content(heard.strip(), considered.strip(), tuple(decisions))
+    return Content(heard, considered, tuple(decisions))
+
+
+def _lines(typed: Any) -> str:
+    """Text as it is kept: lines end the same way, whatever browser sent them."""
+    return str(typed).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _decided(row: Any, place: int) -> Decided:
@@ -77,7 +82,7 @@ def _decided(row: Any, place: int) -> Decided:
     except (TypeError, ValueError):
         raise NotContent(f"第 {place} 项议定事项的单位或日期不对。请重新选择。") from None
     return Decided(
-        text=str(row.get("text", "")).strip()[:2000],
+        text=_lines(row.get("text", ""))[:2000],
         lead=lead,
         co_units=tuple(unit for unit in dict.fromkeys(helping) if unit != lead),
         due=due,
