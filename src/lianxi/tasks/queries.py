@@ -76,7 +76,8 @@ class HelpView:
 def _visible(conference: int, role: str, unit: int | None) -> Q:
     """Office, leaders and inspectors see every task of the conference; a unit sees those it bears."""
     if role in UNITS:
-        return Q(conference_id=conference) & (Q(lead__number=unit) | Q(co_units__unit__number=unit))
+        bearer = unit or 0  # no unit bears nothing: NULL would match every task without a co-unit
+        return Q(conference_id=conference) & (Q(lead__number=bearer) | Q(co_units__unit__number=bearer))
     return Q(conference_id=conference)
 
 
