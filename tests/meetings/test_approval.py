@@ -92,6 +92,7 @@ def test_a_corrected_plenary_needs_an_approval_of_its_own(house: House):
 def test_a_withdrawn_approval_opens_no_gate(house: House):
     from lianxi.journal.actions import withdraw_entry
 
+    actions.set_approval(house.call("clerk"), kind="plenary", approval=False)
     number = submitted(house, "plenary")
     done = house.approve(number)
     withdraw_entry(house.call("clerk"), entry=done.entry, reason="审错了会议")
