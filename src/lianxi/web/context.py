@@ -12,6 +12,7 @@ from lianxi.web.pages import landing
 #: address name → words → permission, in the order of the bar
 NAVIGATION = (
     ("home", "履职总览", "board.see"),
+    ("meetings", "会议", "meeting.see"),
     ("tasks", "任务", "task.see"),
     ("records", "登记履行", "record.see"),
     ("key_periods", "重点时期", "key_period.see"),
