@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import pytest
+
+from lianxi.journal import attachments
 from lianxi.journal.attachments import Upload
 from lianxi.journal.refusals import Stale
 from lianxi.meetings import actions, minutes
@@ -320,3 +323,9 @@ class MeetingWalk(Walk):
 
 def test_no_sequence_of_acts_leads_a_meeting_where_the_table_does_not(house: House):
     MeetingWalk(house).go(walks=45, steps=30)
+
+
+def test_a_file_left_behind_by_a_refused_act_is_found(house: House, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(attachments, "discard", lambda conference, stored: None)
+    with pytest.raises(AssertionError, match="was refused and left something"):
+        MeetingWalk(house).go(walks=45, steps=30)

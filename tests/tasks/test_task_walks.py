@@ -7,11 +7,13 @@ nothing: no row, no file, no entry.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import pytest
+
 from lianxi.journal.attachments import Upload
-from lianxi.tasks import actions
+from lianxi.tasks import actions, moves
 from tests.meetings.ground import House
 from tests.meetings.walks import RARELY, Walk, act
 
@@ -232,3 +234,9 @@ class TaskWalk(Walk):
 
 def test_no_sequence_of_acts_leads_a_task_where_the_table_does_not(house: House):
     TaskWalk(house).go(walks=45, steps=30)
+
+
+def test_a_move_that_starts_from_a_wrong_state_is_found(house: House, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(moves, "VERIFY", replace(moves.VERIFY, from_=("completed", "accepted")))
+    with pytest.raises(AssertionError, match="verify: was done though forbidden"):
+        TaskWalk(house).go(walks=45, steps=30)

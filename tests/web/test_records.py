@@ -159,6 +159,21 @@ def test_an_explanation_counts_only_when_the_convener_confirmed_it(cast: Cast) -
     assert window(cast, WORK, start).state == "explained"
 
 
+def test_a_withdrawn_explanation_makes_room_for_another(cast: Cast) -> None:
+    clerk, address = cast.as_("clerk"), cast.url(f"records/explain?duty={quote(WORK)}&window=2026-02-01")
+    clerk.post(address, {"key": "e1", "reason": "写错了月份"})
+    clerk.post(cast.url(f"journal/{last(cast).number}/"), {"key": "w1", "reason": "月份写错"})
+    assert clerk.post(address, {"key": "e2", "reason": "防汛值守"}).status_code == 302
+    assert window(cast, WORK, date(2026, 2, 1)).state == "missed"
+    assert "防汛值守" in cast.as_("convener").get(cast.url("explanations/2/confirm")).content.decode()
+
+
+def test_a_change_that_never_was_cannot_be_filed(cast: Cast) -> None:
+    duty = "6:change.filed:seat"
+    refused = post(cast.as_("clerk"), cast, duty, subject="change:99", title="变更备案")
+    assert refused.status_code == 422
+
+
 def test_a_withdrawn_record_counts_no_more_and_stays_readable(cast: Cast) -> None:
     clerk = cast.as_("clerk")
     post(clerk, cast, WORK, happened_on="2026-03-12", meeting_kind="work", title="三月例会")
@@ -170,6 +185,22 @@ def test_a_withdrawn_record_counts_no_more_and_stays_readable(cast: Cast) -> Non
     assert "撤回" in page
     assert clerk.post(cast.url(f"journal/{number}/"), {"key": "w2", "reason": "再撤"}).status_code in {200, 422}
     assert last(cast).facts[0].verb == "entry.withdrawn"
+
+
+def test_a_withdrawn_key_period_is_gone_from_the_list_and_from_the_board(cast: Cast) -> None:
+    clerk = cast.as_("clerk")
+    declare(clerk, cast)
+    clerk.post(cast.url(f"journal/{last(cast).number}/"), {"key": "w1", "reason": "文件取消"})
+    assert "还没有确定过重点时期" in clerk.get(cast.url("key-periods/")).content.decode()
+    assert declare(clerk, cast, key="p2").status_code == 302
+
+
+def test_a_change_of_holder_is_corrected_by_another_change_not_by_withdrawal(cast: Cast) -> None:
+    clerk = cast.as_("clerk")
+    filled = next(entry for entry in journal.entries(cast.conference, limit=30) if entry.facts[0].verb == "seat.filled")
+    refused = clerk.post(cast.url(f"journal/{filled.number}/"), {"key": "w1", "reason": "录错"})
+    assert refused.status_code == 422
+    assert "不能撤回" in refused.content.decode()
 
 
 def test_the_scan_is_served_as_a_download_and_only_to_who_may_see_it(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.rulebook.compiled import Compiled
+from lianxi.rulebook.facts import Fact
 
 PUT_IN_FORCE = Move("rulebook.put_in_force", "in_force", ("office",), article_key="rulebook.put_in_force")
 DECLARE = Move("key_period.declared", "declared", ("office", "convener"), article_key="key_period.declared")
@@ -54,9 +55,7 @@ def put_in_force(
     if newest is None or newest.number != replaces:
         raise Stale("其间已有另一版本施行。请刷新页面，在最新版本上重新办理。")
     if in_force_from < newest.in_force_from:
-        raise Invalid(
-            f"施行日期不能早于上一版本的施行日期（{newest.in_force_from:%Y年%m月%d日}）。", "in_force_from"
-        )
+        raise Invalid(f"施行日期不能早于上一版本的施行日期（{newest.in_force_from:%Y年%m月%d日}）。", "in_force_from")
     same = json.loads(newest.compiled) == compiled.as_data()
     if same and json.loads(newest.answers) == dict(answers) and newest.in_force_from == in_force_from:
         raise RuleBroken("与现行版本完全相同，无需再次施行。")
@@ -115,3 +114,16 @@ def end_key_period(step: Step, *, number: int, end: date, version: int) -> str:
     row.save(update_fields=["ended_on", "version"])
     step.fact("key_period.ended", f"key_period:{number}", data={"end": end.isoformat()})
     return f"key_period:{number}"
+
+
+def undo_declaration(step: Step, fact: Fact) -> None:
+    """A key period whose declaration is withdrawn was none."""
+    KeyPeriod.objects.filter(conference=step.conference, number=int(fact.object.partition(":")[2])).delete()
+
+
+def undo_ending(step: Step, fact: Fact) -> None:
+    """A key period whose early end is withdrawn runs its full time."""
+    row = KeyPeriod.objects.filter(conference=step.conference, number=int(fact.object.partition(":")[2])).first()
+    if row is not None:
+        row.ended_on, row.version = None, row.version + 1
+        row.save(update_fields=["ended_on", "version"])

@@ -6,7 +6,11 @@ class CharterConfig(AppConfig):
     label = "charter"
 
     def ready(self) -> None:
+        from lianxi.charter import actions
         from lianxi.charter.gates import refuse_before_approval
+        from lianxi.journal.actions import register_undo
         from lianxi.journal.frame import register_gate_keeper
 
+        register_undo("key_period.declared", actions.undo_declaration)
+        register_undo("key_period.ended", actions.undo_ending)
         register_gate_keeper(refuse_before_approval)

@@ -11,10 +11,13 @@ from lianxi.journal.frame import Actor
 from lianxi.meetings import queries as meetings
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import OFFICE, UNITS
-from lianxi.rulebook.board import Board
+from lianxi.rulebook.board import Board, bearer_of
 from lianxi.rulebook.duties import Periodic
 from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks import queries as tasks
+
+#: what objects and units are called
+Names = tuple[Mapping[str, str], Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Waiting:
     query: str = ""
 
 
-def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Mapping[str, str]) -> list[Waiting]:
+def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Names) -> list[Waiting]:
     """Everything that waits for this seat, overdue and soonest first, undated last."""
     found: list[Waiting] = []
     if actor.role in OFFICE:
@@ -47,19 +50,20 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Map
     return sorted(found, key=lambda item: (item.due or date.max, item.title))
 
 
-def _of_the_office(conference: int, on: date, board: Board, names: Mapping[str, str]) -> Iterable[Waiting]:
+def _of_the_office(conference: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
+    titles, units = names
     for line in board.lines:
         if not line.dated:
             continue
         for item in (item for item in line.items if item.open):
-            name = names.get(item.subject or "", "")
+            name = titles.get(item.subject or "", "")
             subject = f"&subject={item.subject}" if item.subject else ""
             call = isinstance(line.duty, Periodic) and line.duty.verb == "meeting.held"
             yield Waiting(
                 f"{line.duty.short}{f'：{name}' if name else ''}",
                 item.due,
                 item.state == "overdue",
-                f"{line.duty.article} · {line.duty.bearer}",
+                f"{line.duty.article} · {bearer_of(line.duty, item, units)}",
                 "meeting_new" if call else "record",
                 (),
                 "筹备会议" if call else "登记",
@@ -90,11 +94,9 @@ def _of_a_convener(conference: int, on: date) -> Iterable[Waiting]:
     for minutes in meetings.minutes_in(conference, "submitted"):
         note = f"{minutes.day.month}月{minutes.day.day}日会议纪要"
         yield Waiting(minutes.title, None, False, note, "minutes_approve", (minutes.meeting,), "审定")
-    for year in (on.year, on.year - 1):
-        for item in roster.explanations(conference, year):
-            if not item.confirmed:
-                note = f"{item.window.month}月{item.window.day}日起一期"
-                yield Waiting("未召开说明", None, False, note, "confirm_explanation", (item.number,), "确认")
+    for item in roster.unconfirmed_explanations(conference):
+        note = f"{item.window.month}月{item.window.day}日起一期"
+        yield Waiting("未召开说明", None, False, note, "confirm_explanation", (item.number,), "确认")
     for meeting in meetings.coming(conference, on):
         yield Waiting(
             meeting.title, meeting.day, False, meeting.place or "地点待定", "meeting", (meeting.number,), "查看"

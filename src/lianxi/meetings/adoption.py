@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from lianxi.journal.frame import Step
+from lianxi.journal.refusals import RuleBroken
 from lianxi.meetings.models import Meeting, Minutes
 from lianxi.roster.by_hand import Record
+from lianxi.rulebook.facts import Fact
 
 
 def adopt_meeting(step: Step, record: Record, object_: str, kind: str) -> None:
@@ -43,3 +45,22 @@ def minutes_number(conference: int, meeting: int) -> int | None:
     """The number of a meeting's minutes."""
     row = Minutes.objects.filter(conference_id=conference, meeting__number=meeting).first()
     return row.number if row else None
+
+
+def undo_meeting(step: Step, fact: Fact) -> None:
+    """A meeting recorded by hand and withdrawn is shown as cancelled; its number is not used again."""
+    Meeting.objects.filter(conference=step.conference, number=int(fact.object.partition(":")[2]), by_hand=True).update(
+        state="cancelled", state_note="补录的记录已撤回"
+    )
+
+
+def undo_approval(step: Step, fact: Fact) -> None:
+    """An approval recorded by mistake: the minutes wait for a convener again. What was issued stays issued."""
+    meeting = fact.data.get("meeting")
+    row = Minutes.objects.filter(conference=step.conference, meeting__number=meeting or 0).order_by("-revision").first()
+    if row is None:
+        return
+    if row.state == "issued":
+        raise RuleBroken("纪要已经印发，不能再撤回审定。内容有误的，请办理更正。")
+    row.state, row.sealed, row.version = "submitted", "", row.version + 1
+    row.save(update_fields=["state", "sealed", "version"])

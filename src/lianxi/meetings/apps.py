@@ -6,10 +6,19 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from lianxi.journal.actions import keep_from_withdrawal, register_undo
         from lianxi.meetings import adoption
         from lianxi.roster.by_hand import register_adopter, register_document
 
         register_adopter("meeting.held", adoption.adopt_meeting)
         register_adopter("minutes.approved", adoption.adopt_approval)
         register_adopter("minutes.issued", adoption.adopt_issue)
+        register_undo("meeting.held", adoption.undo_meeting)
+        for beginning in ("meeting.called", "meeting.held", "meeting.postponed", "meeting.cancelled"):
+            keep_from_withdrawal(beginning)
+        register_undo("minutes.approved", adoption.undo_approval)
+        for beginning in ("minutes.submitted", "minutes.returned", "minutes.issued", "minutes.received"):
+            keep_from_withdrawal(beginning)
+        for beginning in ("attendance.", "decision.", "document."):
+            keep_from_withdrawal(beginning)
         register_document("minutes", adoption.minutes_number)

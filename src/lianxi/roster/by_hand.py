@@ -14,7 +14,7 @@ from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.models import Entry
 from lianxi.journal.moves import Move
-from lianxi.journal.queries import facts_of_object
+from lianxi.journal.queries import facts, facts_of_object
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.roster.models import Explanation, HandRecord, Unit
 from lianxi.rulebook.derivation import meeting_kind
@@ -160,7 +160,8 @@ def _object(step: Step, duty: Duty, verb: str, record: Record, data: dict[str, V
     if verb == "meeting.held":
         data["kind"] = _kind_of(duty, record.meeting_kind)
     pair = duty.pair if isinstance(duty, Response | Gate) else None
-    answers = pair is not None and not (isinstance(duty, Response) and record.part == "began" and kind == pair)
+    begins = isinstance(duty, Response) and record.part == "began" and kind == pair and not record.subject
+    answers = pair is not None and not begins
     if not answers or pair is None:
         return f"{kind}:{step.next(kind)}"
     subject, number = _subject(step, pair, record.subject)
@@ -196,8 +197,12 @@ def _subject(step: Step, pair: str, wanted: str | None) -> tuple[list[Fact], int
     kind, _, number = (wanted or "").partition(":")
     if kind != pair or not number.isdigit():
         raise Invalid("请选择所对应的事项。", "subject")
-    found = standing(facts_of_object(step.conference.pk, f"{pair}:{number}")) if pair != "change" else []
-    if not found and pair != "change":
+    if pair == "change":  # a change is no object of its own: it stands in the data of who came
+        known = standing(facts(step.conference.pk, verbs=frozenset({"seat.filled"})))
+        found = [fact for fact in known if fact.subject("change") == wanted]
+    else:
+        found = standing(facts_of_object(step.conference.pk, f"{pair}:{number}"))
+    if not found:
         raise Invalid("没有这个事项，或其记录已撤回。请重新选择。", "subject")
     return found, int(number)
 
@@ -223,16 +228,16 @@ def explain_window(step: Step, *, duty: str, window: date, reason: str) -> str:
         raise Invalid("这一期还没有开始，不能提前说明。", "window")
     if found.when == "ordinary" and window_at(window, found.every, found.interval).start != window:
         raise Invalid("说明应对应一个完整的履职周期。请从履职总览选择。", "window")
-    row, fresh = Explanation.objects.get_or_create(
+    row = Explanation.objects.filter(conference=step.conference, duty=duty, window=window).first()
+    if row is not None:
+        raise RuleBroken("这一期已经作过说明" + ("，并经召集人确认。" if row.confirmed else "，待召集人确认。"))
+    row = Explanation.objects.create(
         conference=step.conference,
+        number=step.next("explanation"),
         duty=duty,
         window=window,
-        defaults={"number": 0, "reason": reason.strip()},
+        reason=reason.strip(),
     )
-    if not fresh:
-        raise RuleBroken("这一期已经作过说明" + ("，并经召集人确认。" if row.confirmed else "，待召集人确认。"))
-    row.number = step.next("explanation")
-    row.save(update_fields=["number"])
     step.fact("meeting.explained", f"explanation:{row.number}", data={"duty": duty, "window": window.isoformat()})
     step.text("reason", reason)
     return f"explanation:{row.number}"
@@ -276,3 +281,14 @@ def confirm_on_behalf(step: Step, *, entry: int) -> str:
 
 def as_flags(given: Mapping[str, bool]) -> frozenset[str]:
     return frozenset(name for name, value in given.items() if value) & FLAGS
+
+
+def undo_explanation(step: Step, fact: Fact) -> None:
+    """A withdrawn explanation is none: its window may be explained anew."""
+    Explanation.objects.filter(conference=step.conference, number=int(fact.object.partition(":")[2])).delete()
+
+
+def undo_confirmation(step: Step, fact: Fact) -> None:
+    """A withdrawn confirmation leaves the explanation waiting."""
+    number = int(fact.object.partition(":")[2])
+    Explanation.objects.filter(conference=step.conference, number=number).update(confirmed=False)

@@ -294,6 +294,17 @@ class ExplanationView:
     confirmed: bool
 
 
+def unconfirmed_explanations(conference: int, limit: int = 20) -> list[ExplanationView]:
+    """Explanations that wait for a convener, the oldest window first."""
+    rows = Explanation.objects.filter(conference_id=conference, confirmed=False).order_by("window", "number")[:limit]
+    return [ExplanationView(row.number, row.duty, row.window, row.reason, row.confirmed) for row in rows]
+
+
+def explanation(conference: int, number: int) -> ExplanationView | None:
+    row = Explanation.objects.filter(conference_id=conference, number=number).first()
+    return ExplanationView(row.number, row.duty, row.window, row.reason, row.confirmed) if row else None
+
+
 def explanations(conference: int, year: int) -> list[ExplanationView]:
     rows = Explanation.objects.filter(conference_id=conference, window__year=year).order_by("window", "number")
     return [ExplanationView(row.number, row.duty, row.window, row.reason, row.confirmed) for row in rows]
@@ -397,3 +408,12 @@ def names(conference: int, objects: Iterable[str]) -> tuple[dict[str, str], dict
     for key, name, _ in sorted(rows, key=lambda row: -row[2]):
         titles[key] = name
     return titles, {int(key[5:]): name for key, name in titles.items() if key.startswith("unit:")}
+
+
+def recorded_of(conference: int, kind: str, limit: int = 50) -> list[tuple[str, str]]:
+    """The objects of a kind that were recorded by hand, with their names, newest first."""
+    rows = HandRecord.objects.filter(conference_id=conference, object__startswith=f"{kind}:").order_by("-pk")[:limit]
+    found: dict[str, str] = {}
+    for object_, title in rows.values_list("object", "title"):
+        found[object_] = title
+    return list(found.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +88,14 @@ class Line:
     def ring(self) -> str:
         """The worst open state; with nothing open ``kept`` where all was kept, else ``not_owed``."""
         return ring([self])
+
+
+def bearer_of(duty: Duty, item: Item, units: Mapping[int, str]) -> str:
+    """Who owes this one: the unit the trigger named where the rules lay it on members, else the rules' own bearer."""
+    unit = item.trigger.unit if item.trigger else None
+    if "办公室" in duty.bearer or "召集人" in duty.bearer:
+        return duty.bearer
+    return units.get(unit or 0) or duty.bearer
 
 
 def ring(lines: list[Line]) -> str:

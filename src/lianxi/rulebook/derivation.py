@@ -182,6 +182,8 @@ class _Derivation:
         self.compiled = compiled
         self.answers = answers
         self.numbers = {article.label: article.number for article in compiled.articles}
+        self.places = {article.label: place for place, article in reversed(list(enumerate(compiled.articles)))}
+        self.texts = {article.label: article.text for article in reversed(compiled.articles)}
         self.questions: dict[tuple[str, str, str], Question] = {}
         for question in compiled.questions:
             code, article, act = [*question.key.split(":"), "", ""][:3]
@@ -218,7 +220,7 @@ class _Derivation:
         """The rows that fit: the article speaks of the thing, and no other clause of it bears the same demand."""
         if self.bearing.get((clause.article, clause.act)) not in (None, clause.id):
             return []
-        article = next((item.text for item in self.compiled.articles if item.label == clause.article), "")
+        article = self.texts.get(clause.article, "")
         return [
             row
             for row in rows
@@ -287,7 +289,8 @@ class _Derivation:
         )
 
     def _response(self, clause: Clause, row: Follows) -> Duty:
-        amount, unit, certainty = self._time_limit(clause)
+        own = clause.act in row.verbs  # a duty that only follows from the clause does not borrow its time
+        amount, unit, certainty = self._time_limit(clause) if own else (None, "day", clause.certainty)
         pattern: Pattern = {key: frozenset({value}) for key, value in row.pattern}
         if row.of_meeting:
             pattern = self._meeting_pattern(clause)
@@ -317,7 +320,7 @@ class _Derivation:
 
     def _meeting_pattern(self, clause: Clause) -> Pattern:
         """The kind of meeting a clause about minutes or papers speaks of: by its own words, else by its article's."""
-        article = next((item.text for item in self.compiled.articles if item.label == clause.article), "")
+        article = self.texts.get(clause.article, "")
         for words in (clause.source, article):
             for kind, names in (
                 ("plenary", KIND_WORDS[0][1]),
@@ -369,9 +372,9 @@ class _Derivation:
         }
 
     def _number(self, label: str) -> str:
+        """The article's own number, else its place in the text (``p3``)."""
         number = self.numbers.get(label)
-        position = [article.label for article in self.compiled.articles].index(label) if label in self.numbers else 0
-        return str(number) if number is not None and label.startswith("第") else f"p{position + 1}"
+        return str(number) if number is not None and label.startswith("第") else f"p{self.places.get(label, 0) + 1}"
 
     def _question_key(self, code: str, clause: Clause) -> str | None:
         question = self.questions.get((code, clause.article, clause.act or ""))

@@ -190,11 +190,9 @@ def one_time_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         entered = HttpResponseRedirect("/")
         kept.remember_login(entered, account.pk)
         return entered
-    response = render(
+    return render(
         request, "accounts/link.html", {"form": form, "account": account}, status=422 if form.is_bound else 200
     )
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def start(request: HttpRequest) -> HttpResponse:

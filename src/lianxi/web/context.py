@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from lianxi.roster import policy
-from lianxi.web.pages import landing
+from lianxi.web.pages import front_page
 
 #: address name → words → permission, in the order of the bar
 NAVIGATION = (
@@ -50,6 +50,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": navigation(visit.access.actor.role) if visit is not None else [],
         "tabs": _tabs(visit.access.actor.role) if visit is not None else [],
-        "landing": landing(visit.access.actor.role) if visit is not None else "",
+        "front_page": front_page(visit.access.actor.role) if visit is not None else "",
         "here": (match.url_name if match else "") or "",
     }

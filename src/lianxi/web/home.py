@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import Http404, HttpResponse
 
 from lianxi.charter import queries as charter
@@ -30,7 +33,7 @@ def home(visit: Visit) -> HttpResponse:
             "version": current,
             "not_yet": current.in_force_from > on,
             "recent": recent,
-            "waiting": [e for e in roster.explanations(visit.conference, on.year) if not e.confirmed],
+            "waiting": _waiting(visit, judged) if on == visit.today else [],
             "to_confirm": journal.unconfirmed(visit.conference, visit.access.actor.person),
         },
     )
@@ -61,3 +64,21 @@ def names_on(visit: Visit, judged: Board) -> Names:
     """What the board's objects and the conference's units are called. One query."""
     objects = {item.subject for line in judged.lines for item in line.items if item.subject}
     return roster.names(visit.conference, objects)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingExplanation:
+    """An explanation that a convener has not confirmed, with the name of the duty."""
+
+    number: int
+    window: date
+    label: str
+    reason: str
+
+
+def _waiting(visit: Visit, judged: Board) -> list[WaitingExplanation]:
+    short = {line.duty.key: line.duty.short for line in judged.lines}
+    return [
+        WaitingExplanation(item.number, item.window, short.get(item.duty, ""), item.reason)
+        for item in roster.unconfirmed_explanations(visit.conference)
+    ]

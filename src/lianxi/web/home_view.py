@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lianxi.rulebook.board import Board, Headline, Item, Line, ring
+from lianxi.rulebook.board import Board, Headline, Item, Line, bearer_of, ring
 from lianxi.rulebook.compiled import Article, Compiled
 from lianxi.rulebook.duties import Duty, Gate, Periodic, Power, Response, Standing
 from lianxi.web.year_strip import CELL_WORDS, WHY_WORDS, MonthHead, Row, YearStrip, anchor_of, months_of, state_words
@@ -15,6 +15,8 @@ from lianxi.web.year_strip import CELL_WORDS, WHY_WORDS, MonthHead, Row, YearStr
 KIND_WORDS = {Periodic: "周期", Response: "时限", Gate: "程序", Power: "授权", Standing: "原则"}
 
 
+#: settled pairs of a duty that stand open on the page; older ones are folded
+SETTLED_SHOWN = 3
 #: what objects (``meeting:12``) and units (by number) are called
 Names = tuple[Mapping[str, str], Mapping[int, str]]
 
@@ -41,6 +43,8 @@ class DutyView:
     open_question: bool
     state: str
     items: tuple[ItemView, ...]
+    shown: tuple[ItemView, ...]
+    folded: tuple[ItemView, ...]
     recordable: bool
     meeting: str
 
@@ -234,6 +238,7 @@ class _Builder:
     def _duty(self, line: Line) -> DutyView:
         duty = line.duty
         items = tuple(self._item(line, item) for item in line.items)
+        settled = [item for item in items if not item.open]
         return DutyView(
             key=duty.key,
             anchor=anchor_of(duty),
@@ -244,6 +249,8 @@ class _Builder:
             open_question=isinstance(duty, Standing) and duty.open_question is not None,
             state=ring([line]) if line.items else "not_owed",
             items=items,
+            shown=tuple([item for item in items if item.open] + settled[-SETTLED_SHOWN:]),
+            folded=tuple(settled[:-SETTLED_SHOWN]),
             recordable=not isinstance(duty, Standing) or not duty.open_question,
             meeting=_meeting_kind(duty),
         )
@@ -274,7 +281,8 @@ class _Builder:
         return f"（时限 {duty.amount} {units[duty.unit]}）" if duty.amount else "（未定时限）"
 
     def _item(self, line: Line, item: Item) -> ItemView:
-        late = next((e.recorded_on for e in item.evidence if item.due is not None and e.recorded_on > item.due), None)
+        due = item.due
+        late = next((e.recorded_on for e in item.evidence if due and e.happened_on <= due < e.recorded_on), None)
         return ItemView(
             name=self._item_name(line.duty, item),
             state=item.state,
@@ -296,11 +304,6 @@ class _Builder:
 
     # what is owed ---------------------------------------------------------------------------------------------
 
-    def _bearer(self, duty: Duty, item: Item) -> str:
-        """The unit the trigger named, else who bears the duty by the rules."""
-        unit = item.trigger.unit if item.trigger else None
-        return self.units.get(unit or 0) or duty.bearer
-
     def owed(self) -> list[Owed]:
         found = [self._owed(line, item) for line in self.board.lines if line.dated for item in line.items if item.open]
         return sorted(found, key=lambda owed: (owed.due or date.max, owed.title))
@@ -314,7 +317,7 @@ class _Builder:
             title=title,
             state=item.state,
             due=item.due,
-            bearer=self._bearer(duty, item),
+            bearer=bearer_of(duty, item, self.units),
             article=duty.article,
             position=self.positions.get(duty.article, 0),
             subject=item.subject,

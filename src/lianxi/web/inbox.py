@@ -11,6 +11,7 @@ from lianxi.compliance.queries import board
 from lianxi.inbox.queries import Waiting, waiting
 from lianxi.roster.roles import OFFICE
 from lianxi.web.home import names_on
+from lianxi.web.home_view import Names
 from lianxi.web.pages import Visit, page
 
 
@@ -25,7 +26,7 @@ class Card:
 @page("inbox.see")
 def inbox(visit: Visit) -> HttpResponse:
     judged = board(visit.access.head, on=visit.today)
-    names = names_on(visit, judged)[0] if visit.access.actor.role in OFFICE else {}
+    names: Names = names_on(visit, judged) if visit.access.actor.role in OFFICE else ({}, {})
     found = waiting(visit.conference, visit.access.actor, on=visit.today, board=judged, names=names)
     cards = [Card(item, reverse(item.page, args=[visit.slug, *item.arguments]) + item.query) for item in found]
     return visit.render("inbox/inbox.html", {"cards": cards})

@@ -19,6 +19,7 @@ from django.shortcuts import render
 from lianxi.journal.frame import Behalf, Call
 from lianxi.roster import policy
 from lianxi.roster.queries import Access, access
+from lianxi.roster.roles import UNITS
 from lianxi.web import clock
 
 P = ParamSpec("P")
@@ -52,7 +53,9 @@ class Visit:
         return Call(self.conference, self.access.actor, self.now, key or None, behalf)
 
     def render(self, template: str, values: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
-        return render(self.request, template, {"visit": self, "can": self.permissions(), **(values or {})}, status=status)
+        return render(
+            self.request, template, {"visit": self, "can": self.permissions(), **(values or {})}, status=status
+        )
 
 
 def seat_key(slug: str) -> str:
@@ -61,7 +64,12 @@ def seat_key(slug: str) -> str:
 
 
 def landing(role: str) -> str:
-    """The name of the page where a seat's work begins: the board, or the roster for who may not see the board."""
+    """Where a seat's work begins after login: units and conveners in their inbox, others at the front page."""
+    return "inbox" if role in UNITS | {"convener"} else front_page(role)
+
+
+def front_page(role: str) -> str:
+    """The name of the first page: the board, or the roster for who may not see the board."""
     return "home" if policy.may(role, "board.see") else "roster"
 
 

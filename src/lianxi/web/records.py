@@ -215,6 +215,10 @@ def _subjects(visit: Visit, duty: Duty) -> list[tuple[str, str]]:
     subjects = [item.subject for item in items if item.subject]
     if isinstance(duty, Gate):
         subjects = _gate_subjects(visit, duty)
+    if isinstance(duty, Response) and duty.trigger.partition(".")[0] == duty.pair:
+        subjects += [
+            object_ for object_, _ in roster.recorded_of(visit.conference, duty.pair) if object_ not in subjects
+        ]
     names = roster.titles(visit.conference, subjects)
     words = {item.subject: f"（{item.start.month}月{item.start.day}日）" for item in items}
     return [(subject, names.get(subject, subject.replace(":", " ")) + words.get(subject, "")) for subject in subjects]
@@ -268,7 +272,7 @@ def confirm_explanation(visit: Visit, number: int) -> HttpResponse:
     """A convener confirms with one press; the office records it for him with the scan."""
     if not (visit.may("explanation.confirm") or visit.may("record.by_hand")):
         return visit.render("errors/403.html", status=403)
-    found = next((e for e in _all_explanations(visit) if e.number == number), None)
+    found = roster.explanation(visit.conference, number)
     if found is None:
         raise Invalid("没有这份说明，或已撤回。")
     form = ConfirmForm(visit.request.POST or None, visit.request.FILES or None)
@@ -289,9 +293,3 @@ def confirm_explanation(visit: Visit, number: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("home", args=[visit.slug]))
     duty = by_hand.duty_of(visit.conference, found.duty, found.window)
     return visit.render("records/confirm.html", {"form": form, "item": found, "duty": duty}, status=_status(form))
-
-
-def _all_explanations(visit: Visit) -> list[roster.ExplanationView]:
-    return roster.explanations(visit.conference, visit.today.year) + roster.explanations(
-        visit.conference, visit.today.year - 1
-    )

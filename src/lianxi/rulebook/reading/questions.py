@@ -13,7 +13,8 @@ from .roster import Doubt, Roster
 
 OPEN = Option("open", "暂不确定（待定）")
 _CADENCES = (
-    Option("week", "每周一次"), Option("month", "每月一次"), Option("quarter", "每季度一次"),
+    Option("week", "每周一次"), Option("month", "每月一次"), Option("two_months", "每两个月一次"),
+    Option("quarter", "每季度一次"),
     Option("half_year", "每半年一次"), Option("year", "每年一次"), OPEN,
 )  # fmt: skip
 _DAYS = (*(Option(str(days), f"{days}日内") for days in (1, 3, 5, 7, 15, 30)), OPEN)
@@ -33,6 +34,10 @@ _NEED_LIMIT = {
     "information.verified": "信息应在几日内核查反馈",
     "information.settled": "信息应在几日内处置完毕",
     "directive.answered": "上级交办事项应在几日内报告办理结果",
+    "document.issued": "会议文件应在会后几日内印发",
+    "problem.tabled": "复杂问题应在几日内提请会议研究",
+    "interview.held": "决定约谈后应在几日内约谈",
+    "interview.rectified": "约谈后应在几日内反馈整改情况",
 }
 
 
@@ -105,7 +110,7 @@ def _about_clause(asked: _Asked, clause: Clause, limited: bool) -> None:
             _DAYS,
             may_stay_open=True,
         )
-    elif act in _NEED_LIMIT and clause.kind == "response" and clause.modality == "must" and not limited:
+    elif act in _NEED_LIMIT and not limited and _demands(clause):
         asked.add(
             "deadline_missing",
             clause.article,
@@ -115,6 +120,13 @@ def _about_clause(asked: _Asked, clause: Clause, limited: bool) -> None:
             _DAYS,
             may_stay_open=True,
         )
+
+
+def _demands(clause: Clause) -> bool:
+    """A response that is owed; 视情通报 is owed too: circulated, or closed with a reason."""
+    if clause.act == "information.circulated" and "视情" in clause.source:
+        return True
+    return clause.kind == "response" and clause.modality == "must"
 
 
 def _about_meetings(asked: _Asked, clauses: list[Clause], key_period_declared: bool) -> None:
