@@ -70,6 +70,13 @@ def test_a_notice_uploaded_later_makes_the_year_known() -> None:
     assert calendar.add_workdays(date(2026, 12, 31), 1) == (date(2027, 1, 3), False)
 
 
+def test_a_day_is_provisional_when_any_year_on_the_way_has_no_notice() -> None:
+    """2026 has no notice, 2027 has: from 30 December 2026 to 4 January 2027 the way leads over an unknown day."""
+    calendar = WorkCalendar({2027: {}})
+    assert calendar.add_workdays(date(2026, 12, 30), 3) == (date(2027, 1, 4), True)
+    assert calendar.add_workdays(date(2026, 12, 31), 2) == (date(2027, 1, 4), False)
+
+
 def test_an_empty_notice_is_a_known_year_of_plain_weeks() -> None:
     assert WorkCalendar({2030: {}}).add_workdays(date(2030, 1, 4), 1) == (date(2030, 1, 7), False)
 

@@ -6,6 +6,7 @@ import pytest
 from tests.rulebook.cases import (
     Journal,
     approval,
+    day,
     directives,
     edition,
     entries,
@@ -21,6 +22,7 @@ from tests.rulebook.cases import (
 )
 
 from lianxi.rulebook.duties import Standing
+from lianxi.rulebook.facts import Fact
 
 MONTHLY = edition("2020-01-01", meetings("month"))
 
@@ -241,6 +243,16 @@ def test_nothing_can_withdraw_itself_or_what_comes_after() -> None:
     journal.withdraw(2, "01-01")  # this is entry 2
     journal.withdraw(4, "01-01")  # entry 3 names the meeting that follows
     journal.meeting("01-10")
+    assert row(judge(MONTHLY, journal, "02-01"))[0] == "K"
+
+
+def test_a_withdrawal_within_an_entry_does_not_reach_its_own_facts() -> None:
+    """One entry holds a meeting and, after it, a withdrawal that names this very entry: it withdraws nothing."""
+    journal = Journal()
+    entry = journal.meeting("01-10")
+    journal.facts.append(
+        Fact(entry, 1, "entry.withdrawn", f"entry:{entry}", day("01-10"), day("01-10"), data={"entry": entry})
+    )
     assert row(judge(MONTHLY, journal, "02-01"))[0] == "K"
 
 
