@@ -29,6 +29,7 @@ by_office, by_convener, by_unit = (((*[who] * 6, *WHO)) for who in ("clerk", "co
 STAGES = ("called", "held", "draft", "submitted", "approved", "issued")
 OK = Upload("签到表.pdf", b"%PDF machine")
 EMPTY = Upload("空.pdf", b"")
+LOST = Upload("不应留下.pdf", b"%PDF only ever beside an empty file")
 
 
 @dataclass
@@ -121,7 +122,7 @@ class MeetingWalk(Walk):
             lambda: None,
         )
 
-    @act(who=by_office, everybody=MOSTLY, sheet=([(), (), (), (OK, EMPTY)]))
+    @act(who=by_office, everybody=MOSTLY, sheet=([(), (), (), (LOST, EMPTY)]))
     def hold(self, who: str, everybody: bool, sheet: tuple[Upload, ...]) -> None:
         model = self.model
         units = self.house.units if everybody else []
@@ -182,7 +183,7 @@ class MeetingWalk(Walk):
             then,
         )  # fmt: skip
 
-    @act(who=by_convener, behalf=BOTH, files=([(), (), (OK,), (OK, EMPTY)]))
+    @act(who=by_convener, behalf=BOTH, files=([(), (), (OK,), (LOST, EMPTY)]))
     def approve(self, who: str, behalf: bool, files: tuple[Upload, ...]) -> None:
         model = self.model
         right = who in OFFICE and bool(files) if behalf else who == "convener"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.roster import accounts, keys, queries
+from lianxi.roster import accounts, actions, keys, queries
 from lianxi.roster.models import Account, Person
 from lianxi.web import clock
-from tests.cast import RULES, Cast, Player, found, make_login
+from tests.cast import RULES, Cast, Player, found, logged_in, make_login
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +178,63 @@ def test_a_login_name_in_use_is_refused_and_is_nobody_elses_door(cast: Cast) -> 
     with pytest.raises(Invalid, match="已被使用"):
         keys.open_for(keeper(cast.clerk), person=person, username="Outsider")
     assert queries.access(cast.outsider.account, cast.slug, None, clock.today()) is None
+
+
+# ── one login, several conferences ──────────────────────────────────────────────────────────────────────────────────
+
+
+def invited(cast: Cast, name: str = "江河") -> tuple[int, str]:
+    person = next(s.holder.person for s in queries.seats(cast.conference) if s.holder and s.holder.name == name)
+    return person, keys.invite(keeper(cast.clerk), person=person)
+
+
+def test_who_has_a_login_elsewhere_joins_with_it_by_his_own_hand(cast: Cast) -> None:
+    account = make_login("jianghe", "江河")
+    found(RULES.replace("柳塘", "枫林"), "fenglin", account)
+    person, path = invited(cast)
+    client = logged_in(account)
+    assert "柳塘镇" in client.get(path).content.decode()
+    assert client.get(cast.url()).status_code == 404, "looking is not accepting"
+    assert client.post(path).status_code == 302
+    access = queries.access(account, cast.slug, None, clock.today())
+    assert access is not None
+    assert access.actor.person == person
+    assert len(queries.homes(account, clock.today())) == 2
+    event = queries.sign_ins(["jianghe"])[0]
+    assert (event.kind, event.by) == ("joined", "clerk")
+    assert client.get(path).status_code == 410, "accepted once"
+
+
+def test_an_invitation_is_accepted_by_nobody_else(cast: Cast) -> None:
+    person, path = invited(cast)
+    for key in ("nobody", "outsider", "police"):
+        assert cast.as_(key).post(path).status_code == 409
+    assert Person.objects.get(conference_id=cast.conference, number=person).account_id is None
+
+
+def test_a_forged_an_old_and_a_needless_invitation_are_dead(cast: Cast) -> None:
+    person, path = invited(cast)
+    token = path.removeprefix("/join/")
+    assert keys.invitation(token, clock.now()) is not None
+    assert keys.invitation(token, clock.now() + timedelta(hours=72, seconds=1)) is None
+    for bad in (token[:-1] + ("A" if token[-1] != "A" else "B"), "x", token.partition(":")[0]):
+        assert keys.invitation(bad, clock.now()) is None
+    keys.open_for(keeper(cast.clerk), person=person, username="jianghe")
+    assert keys.invitation(token, clock.now()) is None
+
+
+def test_an_account_is_one_person_of_a_conference(cast: Cast) -> None:
+    twin = actions.grant_seat(
+        cast.clerk.call(),
+        role="office_staff",
+        post="",
+        unit=None,
+        name="秦朗",
+        since=clock.today(),
+        who=actions.ANOTHER,
+    )
+    seat = queries.seat(cast.conference, twin.number)
+    assert seat is not None
+    assert seat.holder is not None
+    path = keys.invite(keeper(cast.clerk), person=seat.holder.person)
+    assert cast.as_("police").post(path).status_code == 409

@@ -24,6 +24,7 @@ OPEN = {"assigned", "accepted", "returned"}
 by_office, by_lead, by_co = (((*[who] * 5, *WHO)) for who in ("clerk", LEAD, CO))
 words = ["说明"] * 4 + [" "]
 OK, EMPTY = Upload("照片.jpg", b"jpg"), Upload("空.jpg", b"")
+LOST = Upload("不应留下.jpg", b"jpg only ever beside an empty file")
 
 
 @dataclass
@@ -73,7 +74,7 @@ class TaskWalk(Walk):
             state="accepted", version=model.version + 1,
         )  # fmt: skip
 
-    @act(who=by_co, text=words, files=([(), (), (OK,), (OK, EMPTY)]), behalf=RARELY)
+    @act(who=by_co, text=words, files=([(), (), (OK,), (LOST, EMPTY)]), behalf=RARELY)
     def report(self, who: str, text: str, files: tuple[Upload, ...], behalf: bool) -> None:
         model = self.model
         whose = CO if behalf else who
@@ -89,7 +90,7 @@ class TaskWalk(Walk):
             unheard=model.unheard + 1,
         )
 
-    @act(who=by_lead, stale=RARELY, text=words, files=([(), (), (OK, EMPTY)]))
+    @act(who=by_lead, stale=RARELY, text=words, files=([(), (), (LOST, EMPTY)]))
     def complete(self, who: str, stale: bool, text: str, files: tuple[Upload, ...]) -> None:
         model = self.model
         self.expect(

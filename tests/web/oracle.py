@@ -44,6 +44,7 @@ class Scene:
     founding_draft: str
     unopened: int
     link: tuple[str, str]
+    invitation: str
     #: meetings by the state their papers are in: called (today), drafted, submitted, approved, issued (to the village)
     meetings: dict[str, int]
     decision: int
@@ -315,6 +316,7 @@ CONFERENCE: dict[str, Row] = {
         args=_number("unopened"),
         form=lambda scene: {"username": "newcomer"},
     ),
+    "seat_invite": Row(see=f"{OFFICE} admin_system", post=f"{OFFICE} admin_system", args=_number("unopened")),
     "seat_link": Row(
         see=f"{OFFICE} admin_system",
         post=f"{OFFICE} admin_system",
@@ -359,6 +361,7 @@ DEPLOYMENT: dict[str, Row] = {
     "login": Row(see=f"{EVERYBODY} anonymous", post=f"{EVERYBODY} anonymous", form=lambda scene: PASSPORT),
     "logout": only_post(EVERYBODY, EVERYBODY),
     "link": Row(see=f"{EVERYBODY} anonymous", post=f"{EVERYBODY} anonymous", args=lambda scene: scene.link),
+    "join": Row(see=EVERYBODY, post=EVERYBODY, args=lambda scene: (scene.invitation,)),
     "me": Row(see=EVERYBODY, post=EVERYBODY, form=lambda scene: {"current": "x"}),
     "forget_devices": only_post(EVERYBODY),
     "forget_kept": only_post(EVERYBODY),

@@ -14,7 +14,7 @@ from lianxi.meetings import minutes
 from lianxi.meetings import queries as meetings_read
 from lianxi.meetings.content import Content, Decided
 from lianxi.meetings.drafts import save_draft
-from lianxi.roster import accounts, by_hand, drafts, queries
+from lianxi.roster import accounts, by_hand, drafts, keys, queries
 from lianxi.roster.by_hand import Record
 from lianxi.rulebook.duties import Periodic
 from lianxi.tasks import actions as tasks
@@ -88,6 +88,16 @@ def _link(cast: Cast) -> tuple[str, str]:
     path = accounts.issue_link(account, at=clock.now(), by="console", address="console")
     _, _, uid, token = path.split("/")
     return uid, token
+
+
+def _invitation(cast: Cast) -> str:
+    access = queries.access(cast.clerk.account, cast.slug, None, clock.today())
+    assert access is not None
+    seat = queries.seat(cast.conference, _unopened_seat(cast))
+    assert seat is not None
+    assert seat.holder is not None
+    clerk = keys.Keeper(access, "clerk", clock.now(), clock.today(), "")
+    return keys.invite(clerk, person=seat.holder.person).removeprefix("/join/")
 
 
 STATES = ("called", "drafted", "submitted", "approved", "issued")
@@ -164,6 +174,7 @@ def make_scene(cast: Cast) -> Scene:
         ),
         unopened=_unopened_seat(cast),
         link=_link(cast),
+        invitation=_invitation(cast),
         meetings=made,
         decision=decided.decisions[0].number,
     )

@@ -246,7 +246,7 @@ def minutes_in(conference: int, *states: str, limit: int = 50) -> list[MinutesWa
     """Meetings whose newest minutes stand in one of these states, oldest meeting first."""
     newer = Minutes.objects.filter(meeting=OuterRef("meeting"), revision__gt=OuterRef("revision"))
     rows = (
-        Minutes.objects.filter(~Exists(newer), conference_id=conference, state__in=states)
+        Minutes.objects.filter(~Exists(newer), conference_id=conference, state__in=states, meeting__state="held")
         .select_related("meeting")
         .order_by("meeting__day", "meeting__number")
     )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from axes.utils import reset as reset_failures
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
 
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.roster import policy
@@ -26,6 +28,7 @@ ELSEWHERE = (
 )
 OWN = "本人的账号请在“我的”中修改密码，或由办公室另一名人员办理。"
 ADMINISTRATORS_APART = "系统管理员不能办理其他管理员的账号（三员分立）。请由联席会议办公室办理。"
+_invitations = Signer(salt="lianxi.roster.keys.invite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +134,60 @@ def _check_administrators_apart(keeper: Keeper, roles: set[str]) -> None:
 def _note(keeper: Keeper, kind: str, account: int) -> None:
     username = Account.objects.values_list("username", flat=True).get(pk=account)
     note_sign_in(kind, username=username, address=keeper.address, at=keeper.at, by=keeper.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody who has a login already is asked into this conference; he accepts it himself, logged in."""
+
+    conference: int
+    slug: str
+    conference_name: str
+    person: int
+    name: str
+    posts: str
+    by: str
+
+
+def invite(keeper: Keeper, *, person: int) -> str:
+    """The path of an invitation for a person without an account here (72 hours; dead once he has one)."""
+    row = Person.objects.filter(conference_id=keeper.conference, number=person).first()
+    if row is None:
+        raise Invalid("没有这个人员。", "person")
+    if row.account_id is not None:
+        raise RuleBroken("此人已有账号。")
+    _check_administrators_apart(keeper, _roles_here(keeper, person))
+    given = {"conference": keeper.conference, "person": person, "by": keeper.name, "at": int(keeper.at.timestamp())}
+    return f"/join/{_invitations.sign_object(given)}"
+
+
+def invitation(token: str, at: datetime) -> Invitation | None:
+    """What an invitation says; None when it is forged, older than 72 hours, or the person has an account or no seat."""
+    try:
+        given = _invitations.unsign_object(token)
+    except BadSignature:
+        return None
+    if at.timestamp() - given["at"] > settings.PASSWORD_RESET_TIMEOUT:
+        return None
+    held = Tenure.objects.filter(
+        conference_id=given["conference"], person__number=given["person"], person__account=None, until=None
+    )
+    rows = list(held.filter(seat__closed_on=None).select_related("conference", "person", "seat"))
+    if not rows:
+        return None
+    head, person = rows[0].conference, rows[0].person
+    posts = "、".join(row.seat.post for row in rows)
+    return Invitation(head.pk, head.slug, head.name, person.number, person.name, posts, given["by"])
+
+
+def accept(account: int, asked: Invitation, *, at: datetime, address: str) -> None:
+    """The account opens the conference from now on. Raises ``RuleBroken`` when it is somebody else's, or known there."""
+    row = Account.objects.get(pk=account)
+    if row.name != asked.name:
+        raise RuleBroken(f"邀请的是{asked.name}，现在登录的账号属于{row.name}。请由本人登录后接受。")
+    if Person.objects.filter(conference_id=asked.conference, account=row).exists():
+        raise RuleBroken("您的账号在这个联席会议已有席位。请联系联席会议办公室核对。")
+    free = Person.objects.filter(conference_id=asked.conference, number=asked.person, account=None)
+    if not free.update(account=row):
+        raise RuleBroken("此人已有账号。")
+    note_sign_in("joined", username=row.username, address=address, at=at, by=asked.by)

@@ -323,6 +323,7 @@ SIGN_IN_KINDS = {
     "switched_off": "停用账号",
     "switched_on": "恢复账号",
     "parted": "解除账号",
+    "joined": "以已有账号加入",
 }
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from lianxi.roster import accounts
+from lianxi.roster import accounts, keys
 from lianxi.roster import queries as roster
 from lianxi.roster.links import account_of_link
 from lianxi.roster.roles import ADMINISTRATORS
@@ -211,6 +211,18 @@ def _homes(request: HttpRequest) -> list[tuple[roster.Home, str]]:
     assert request.user.pk is not None
     found = roster.homes(request.user.pk, clock.today())
     return [(home, reverse(landing(home.role), args=[home.slug])) for home in found]
+
+
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """An invitation into another conference, accepted by the person himself with the login that he has."""
+    account: Any = request.user
+    asked = keys.invitation(token, clock.now())
+    if asked is None:
+        return render(request, "accounts/link_dead.html", status=410)
+    if request.method == "POST":
+        keys.accept(account.pk, asked, at=clock.now(), address=client_address(request))
+        return HttpResponseRedirect("/")
+    return render(request, "accounts/join.html", {"asked": asked, "account": account})
 
 
 def me(request: HttpRequest) -> HttpResponse:

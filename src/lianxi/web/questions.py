@@ -171,9 +171,7 @@ class QuestionsForm(ActionForm):
 
     def groups(self, *, stored: Mapping[str, str | int] | None = None) -> Groups:
         """All questions in their groups. ``stored``: what stands in the draft now, after another window wrote."""
-        rows = [
-            (question, self._row(index, question, stored)) for index, question in enumerate(self.questions)
-        ]
+        rows = [(question, self._row(index, question, stored)) for index, question in enumerate(self.questions)]
         return Groups(
             must=tuple(row for question, row in rows if not question.may_stay_open),
             limits=tuple(row for question, row in rows if question.may_stay_open and question.code in LIMITS),

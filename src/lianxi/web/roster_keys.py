@@ -65,6 +65,29 @@ def seat_account(visit: Visit, number: int) -> HttpResponse:
     return visit.render("roster/account.html", {"seat": seat, "form": form}, status=status_of(form))
 
 
+@page("account.manage")
+def seat_invite(visit: Visit, number: int) -> HttpResponse:
+    """Ask somebody who has a login already into this conference; the invitation is shown in the answer, once."""
+    seat, holder = _holder(visit, number)
+    if holder.account:
+        return _back(visit, number)
+    form = ActionForm(visit.request.POST or None)
+    path = None
+    if visit.request.method == "POST" and form.is_valid():
+        path = form.perform(lambda: keys.invite(_keeper(visit), person=holder.person))
+    if path is None:
+        return visit.render("roster/invite.html", {"seat": seat, "form": form}, status=status_of(form))
+    return _shown(visit, "roster/invite_shown.html", {"seat": seat}, path)
+
+
+def _shown(visit: Visit, template: str, values: dict[str, object], path: str) -> HttpResponse:
+    """A page with a link in full, which no cache keeps."""
+    address = settings.BASE_URL.rstrip("/") + path if settings.BASE_URL else visit.request.build_absolute_uri(path)
+    response = visit.render(template, {**values, "address": address})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 class LinkForm(ActionForm):
     serial = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -83,10 +106,7 @@ def seat_link(visit: Visit, number: int) -> HttpResponse:
         renew(form, serial=account.serial)
         values = {"seat": seat, "account": account, "form": form}
         return visit.render("roster/link.html", values, status=status_of(form))
-    address = settings.BASE_URL.rstrip("/") + path if settings.BASE_URL else visit.request.build_absolute_uri(path)
-    response = visit.render("roster/link_shown.html", {"seat": seat, "account": account, "address": address})
-    response["Cache-Control"] = "no-store"
-    return response
+    return _shown(visit, "roster/link_shown.html", {"seat": seat, "account": account}, path)
 
 
 class SwitchForm(ActionForm):
