@@ -181,7 +181,7 @@ def invitation(token: str, at: datetime) -> Invitation | None:
 
 
 def accept(account: int, asked: Invitation, *, at: datetime, address: str) -> None:
-    """The account opens the conference from now on. Raises ``RuleBroken`` when it is somebody else's, or known there."""
+    """The account opens the conference from now on. Raises ``RuleBroken``: not his, or known there."""
     row = Account.objects.get(pk=account)
     if row.name != asked.name:
         raise RuleBroken(f"邀请的是{asked.name}，现在登录的账号属于{row.name}。请由本人登录后接受。")
