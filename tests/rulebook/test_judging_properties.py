@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -177,52 +177,40 @@ def judged(found: Board) -> dict[Identity, Item]:
 # the properties -----------------------------------------------------------------------------------------------
 
 
-@st.composite
-def fulfilling(draw: st.DrawFn, before: Board) -> Told:
-    """A fact that fulfils a duty of the board, or explains a window: aimed at one of its items, or at random."""
-    line = draw(st.sampled_from(before.lines))
-    lively = [item for item in line.items if item.evidence or item.open]
-    duty, item = line.duty, draw(st.sampled_from(lively or line.items or (None,)))
-    on, subject = draw(DAYS), f"meeting:{draw(NUMBERS)}"
-    if item is not None and draw(
-        st.booleans()
-    ):  # in its window, or between its trigger and a little after its last day
-        on = item.start + timedelta(draw(st.integers(0, ((item.due or item.start) - item.start).days + 15)))
-        subject = item.subject or subject
-    if isinstance(duty, Periodic):
-        if draw(st.integers(0, 4)) == 0:
-            window = item.start if item is not None else on
-            return (
-                "meeting.explanation_confirmed",
-                "explanation:9",
-                on,
-                {"duty": duty.key, "window": window.isoformat()},
-            )
-        return duty.verb, f"meeting:{draw(NUMBERS)}", on, {"kind": draw(st.sampled_from(sorted(duty.pattern["kind"])))}
-    assert isinstance(duty, Response | Gate)
-    if not subject.startswith(duty.pair):
-        subject = f"{duty.pair}:{draw(NUMBERS)}"
-    return draw(st.sampled_from(duty.verbs if isinstance(duty, Response) else (duty.needs,))), subject, on, {}
+def fulfilling(duty: Duty, item: Item) -> Iterator[Told]:
+    """Facts that fulfil a duty, aimed at one of its items: on its first day, its last, and the day after."""
+    last = item.due or item.start + timedelta(20)
+    for on in (item.start, last, last + timedelta(1)):
+        if isinstance(duty, Periodic):
+            yield duty.verb, "meeting:1", on, {"kind": min(duty.pattern["kind"])}
+            window = item.start.isoformat()
+            yield "meeting.explanation_confirmed", "explanation:9", on, {"duty": duty.key, "window": window}
+        elif isinstance(duty, Response | Gate) and item.subject is not None:
+            for verb in duty.verbs if isinstance(duty, Response) else (duty.needs,):
+                yield verb, item.subject, on, {}
 
 
-@settings(STEADY, max_examples=600)
-@given(st.data(), rulebooks(), journals(), BOARD_DAYS)
+@settings(STEADY, max_examples=100)
+@given(rulebooks(), journals(), BOARD_DAYS)
 def test_one_more_fulfilling_fact_never_worsens_any_window_or_pair(
-    data: st.DataObject, editions: list[Edition], facts: list[Fact], on: date
+    editions: list[Edition], facts: list[Fact], on: date
 ) -> None:
     found = board(editions, facts, on)
-    assume(found.lines)
-    more = fact_of(next_entry(facts), 0, data.draw(fulfilling(found)))
-    before, after = judged(found), judged(board(editions, [*facts, more], on))
-    for identity, item in before.items():
-        if identity not in after:
-            # a pair of last year leaves the board only by being answered last year
-            assert item.start.year < on.year
-            assert more.happened_on.year < on.year
-        elif item.state == "not_owed":
-            assert after[identity].state in {"not_owed", "kept", "kept_late"}
-        else:
-            assert BEST_FIRST.index(after[identity].state) <= BEST_FIRST.index(item.state)
+    before = judged(found)
+    lively = [(line.duty, item) for line in found.lines for item in line.items if item.evidence or item.open]
+    for duty, aim in lively:
+        for told_now in fulfilling(duty, aim):
+            more = fact_of(next_entry(facts), 0, told_now)
+            after = judged(board(editions, [*facts, more], on))
+            for identity, item in before.items():
+                if identity not in after:
+                    # a pair of last year leaves the board only by being answered last year
+                    assert item.start.year < on.year
+                    assert more.happened_on.year < on.year
+                elif item.state == "not_owed":
+                    assert after[identity].state in {"not_owed", "kept", "kept_late"}
+                else:
+                    assert BEST_FIRST.index(after[identity].state) <= BEST_FIRST.index(item.state)
 
 
 @settings(STEADY, max_examples=400)
@@ -264,8 +252,17 @@ def test_a_trigger_said_again_leaves_its_pair_as_it_was(
 def test_the_order_of_the_facts_and_of_the_editions_is_irrelevant(
     data: st.DataObject, editions: list[Edition], facts: list[Fact], on: date
 ) -> None:
+    entry = next_entry(facts)  # a crowded March: several meetings and approvals to one window and one passage
+    crowd: list[Told] = [
+        ("meeting.held", "meeting:1", date(2026, 3, day), {"kind": kind}) for day in (20, 10, 5) for kind in KINDS
+    ]
+    crowd += [("minutes.approved", "meeting:1", date(2026, 3, day), {}) for day in (20, 10, 5)]
+    crowd += [("minutes.issued", "meeting:1", date(2026, 3, day), {}) for day in (25, 12)]
+    facts = [*facts, *(fact_of(entry + step, 0, thing) for step, thing in enumerate(crowd))]
     shuffled = data.draw(st.permutations(facts))
-    assert board(editions[::-1], shuffled, on) == board(editions, facts, on)
+    expected = board(editions, facts, on)
+    assert board(editions[::-1], shuffled, on) == expected
+    assert board(editions, facts[::-1], on) == expected
 
 
 @settings(STEADY, max_examples=400)
