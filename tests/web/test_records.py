@@ -168,6 +168,17 @@ def test_a_withdrawn_explanation_makes_room_for_another(cast: Cast) -> None:
     assert "防汛值守" in cast.as_("convener").get(cast.url("explanations/2/confirm")).content.decode()
 
 
+def test_a_confirmed_explanation_that_is_withdrawn_counts_no_more(cast: Cast) -> None:
+    start = date(2026, 2, 1)
+    clerk, address = cast.as_("clerk"), cast.url(f"records/explain?duty={quote(WORK)}&window={start}")
+    clerk.post(address, {"key": "e1", "reason": "防汛值守"})
+    explained = last(cast).number
+    cast.as_("convener").post(cast.url("explanations/1/confirm"), {"key": "e2"})
+    assert window(cast, WORK, start).state == "explained"
+    assert clerk.post(cast.url(f"journal/{explained}/"), {"key": "w1", "reason": "实际开过会"}).status_code == 302
+    assert window(cast, WORK, start).state == "missed"
+
+
 def test_a_change_that_never_was_cannot_be_filed(cast: Cast) -> None:
     duty = "6:change.filed:seat"
     refused = post(cast.as_("clerk"), cast, duty, subject="change:99", title="变更备案")

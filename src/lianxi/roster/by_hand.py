@@ -284,7 +284,10 @@ def as_flags(given: Mapping[str, bool]) -> frozenset[str]:
 
 
 def undo_explanation(step: Step, fact: Fact) -> None:
-    """A withdrawn explanation is none: its window may be explained anew."""
+    """A withdrawn explanation is none: its confirmation goes with it, and its window may be explained anew."""
+    for other in standing(facts_of_object(step.conference.pk, fact.object)):
+        if other.verb == "meeting.explanation_confirmed":
+            step.fact("entry.withdrawn", f"entry:{other.entry}", data={"entry": other.entry, "fact": other.index})
     Explanation.objects.filter(conference=step.conference, number=int(fact.object.partition(":")[2])).delete()
 
 
