@@ -6,15 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
 
 from lianxi.charter import queries as charter
 from lianxi.compliance.queries import board
 from lianxi.journal import queries as journal
 from lianxi.roster import queries as roster
 from lianxi.rulebook.board import Board
+from lianxi.web.drawn import Drawn
 from lianxi.web.forms import day_of
-from lianxi.web.home_view import Names, article_view, home_view
+from lianxi.web.home_view import HomeView, Names, article_view, home_view
 from lianxi.web.pages import Visit, page
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page's heavy part for one state of the record: its values, the strip and the rules as drawn."""
+
+    home: HomeView
+    strip: str
+    rules: str
+
+
+FRONTS: Drawn[Front] = Drawn(64)
 
 
 @page("board.see")
@@ -23,12 +37,15 @@ def home(visit: Visit) -> HttpResponse:
     versions = charter.versions(visit.conference)
     judged = board(visit.access.head, on=on, versions=versions)
     current = charter.in_force(versions, on) or versions[0]
-    periods = [(period.name, period.start, period.last) for period in charter.key_periods(visit.conference)]
+    stamp = (visit.conference, visit.access.head.hash, on, visit.today, visit.access.actor.role)
+    front = FRONTS.once(stamp, lambda: _front(visit, on, judged, current))
     recent = [] if on != visit.today else journal.recent(visit.conference, limit=6)
     return visit.render(
         "home/home.html",
         {
-            "home": home_view(judged, current.compiled, names_on(visit, judged), periods),
+            "home": front.home,
+            "strip": front.strip,
+            "rules": front.rules,
             "on": on,
             "version": current,
             "not_yet": current.in_force_from > on,
@@ -36,6 +53,17 @@ def home(visit: Visit) -> HttpResponse:
             "waiting": _waiting(visit, judged) if on == visit.today else [],
             "to_confirm": journal.unconfirmed(visit.conference, visit.access.actor.person),
         },
+    )
+
+
+def _front(visit: Visit, on: date, judged: Board, current: charter.VersionView) -> Front:
+    periods = [(period.name, period.start, period.last) for period in charter.key_periods(visit.conference)]
+    shown = home_view(judged, current.compiled, names_on(visit, judged), periods)
+    values = {"visit": visit, "can": visit.permissions(), "home": shown, "on": on, "version": current}
+    return Front(
+        home=shown,
+        strip=render_to_string("home/strip.html", values),
+        rules=render_to_string("home/rules.html", values),
     )
 
 
