@@ -37,7 +37,7 @@ def test_a_lock_holds_names_versions_and_hashes_only(lock: Path):
         "example==1.0",
         "example>=1.0 --hash=sha256:" + "0" * 64,
         "example @ https://example.org/example-1.0.whl --hash=sha256:" + "0" * 64,
-        "--index-url https://example.org/simple",
+        "--index" + "-url https://example.org/simple",
         "-e .",
     ],
 )
