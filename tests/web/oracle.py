@@ -8,91 +8,29 @@ nobody get 404 everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from tests.cast import PASSWORD
+from tests.web.rows import (
+    ALL,
+    CALLERS,
+    DAY,
+    JOURNAL,
+    MEMBERS,
+    OFFICE,
+    TODAY,
+    UNITS,
+    WORKERS,
+    Row,
+    a_scan,
+    of_meeting,
+    of_number,
+    of_seat,
+    only_post,
+)
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from tests.cast import PASSWORD, Cast
-
-OFFICE = "clerk director"
-ADMINS = "admin_system admin_security admin_audit"
-UNITS = "police village liaison"
-LEADERS = "convener organ_head"
-WORKERS = f"{OFFICE} {LEADERS} {UNITS}"
-MEMBERS = f"{WORKERS} inspector"
-ALL = f"{MEMBERS} {ADMINS}"
-JOURNAL = f"{OFFICE} {LEADERS} inspector"
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The objects that the addresses name."""
-
-    cast: Cast
-    file: int
-    record: int
-    behalf: int
-    explanation: int
-    key_period: int
-    work: str
-    task: int
-    report: int
-    help: int
-    draft: str
-    founding_draft: str
-    unopened: int
-    link: tuple[str, str]
-    invitation: str
-    #: meetings by the state their papers are in: called (today), drafted, submitted, approved, issued (to the village)
-    meetings: dict[str, int]
-    decision: int
-
-
-Args = Callable[[Scene], tuple[Any, ...]]
-Form = Callable[[Scene], dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    see: str
-    post: str = ""
-    writes: str = ""
-    hidden: str = ""
-    hidden_post: str = ""
-    get_refused: str = ""  #: 405 for these (``*``: everybody): the address takes POST only
-    args: Args = field(default=lambda scene: ())
-    query: Callable[[Scene], str] = field(default=lambda scene: "")
-    form: Form = field(default=lambda scene: {})
-
-
-def only_post(post: str, writes: str = "", **more: Any) -> Row:
-    return Row(see="", post=post, writes=writes, **{"get_refused": "*", **more})
-
-
-def _seat(key: str) -> Args:
-    return lambda scene: (scene.cast.players[key].seat,)
-
-
-def _number(name: str) -> Args:
-    return lambda scene: (getattr(scene, name),)
-
-
-def _meeting(state: str) -> Args:
-    return lambda scene: (scene.meetings[state],)
-
-
-def _scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("签字页.pdf", b"%PDF-1.4 signed")
-
-
-DAY, TODAY = "2026-11-20", "2026-11-23"
-CALLERS = f"{OFFICE} convener"
 #: units that the issued minutes of the scene did not go to
 NOT_RECEIVERS = "police liaison"
 #: address name → row; the pages of a conference
-CONFERENCE: dict[str, Row] = {
+_OWN: dict[str, Row] = {
     "home": Row(see=MEMBERS, post=MEMBERS),
     "article": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (3,)),
     "records": Row(see=JOURNAL, post=JOURNAL),
@@ -113,7 +51,7 @@ CONFERENCE: dict[str, Row] = {
         form=lambda scene: {"reason": "防汛"},
     ),
     "confirm_explanation": Row(
-        see=f"{OFFICE} convener", post=f"{OFFICE} convener", writes="convener", args=_number("explanation")
+        see=f"{OFFICE} convener", post=f"{OFFICE} convener", writes="convener", args=of_number("explanation")
     ),
     "key_periods": Row(
         see=MEMBERS,
@@ -131,7 +69,7 @@ CONFERENCE: dict[str, Row] = {
         see=f"{OFFICE} convener",
         post=f"{OFFICE} convener",
         writes=f"{OFFICE} convener",
-        args=_number("key_period"),
+        args=of_number("key_period"),
         form=lambda scene: {"end": "2026-11-28", "version": 1},
     ),
     "rulebook": Row(see=MEMBERS, post=MEMBERS),
@@ -139,9 +77,9 @@ CONFERENCE: dict[str, Row] = {
     "rulebook_export": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (1,)),
     "rulebook_changes": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (1, 2)),
     "rulebook_new": Row(see=OFFICE, post=OFFICE),
-    "rulebook_questions": Row(see="clerk", post="clerk", hidden="director", args=_number("draft")),
-    "rulebook_preview": Row(see="clerk", post="clerk", hidden="director", args=_number("draft")),
-    "rulebook_discard": Row(see=OFFICE, post="clerk", hidden_post="director", args=_number("draft")),
+    "rulebook_questions": Row(see="clerk", post="clerk", hidden="director", args=of_number("draft")),
+    "rulebook_preview": Row(see="clerk", post="clerk", hidden="director", args=of_number("draft")),
+    "rulebook_discard": Row(see=OFFICE, post="clerk", hidden_post="director", args=of_number("draft")),
     "meetings": Row(see=MEMBERS, post=MEMBERS),
     "meetings_export": Row(see=MEMBERS, post=MEMBERS),
     "meeting_new": Row(
@@ -153,58 +91,58 @@ CONFERENCE: dict[str, Row] = {
     "meeting_settings": Row(
         see=OFFICE, post=OFFICE, writes=OFFICE, form=lambda scene: {"kind": "work", "approval": "0"}
     ),
-    "meeting": Row(see=MEMBERS, post=MEMBERS, args=_meeting("called")),
+    "meeting": Row(see=MEMBERS, post=MEMBERS, args=of_meeting("called")),
     "meeting_postpone": Row(
         see=CALLERS,
         post=CALLERS,
         writes=CALLERS,
-        args=_meeting("called"),
+        args=of_meeting("called"),
         form=lambda scene: {"version": 1, "day": "2026-11-30", "reason": "防汛"},
     ),
     "meeting_cancel": Row(
         see=CALLERS,
         post=CALLERS,
         writes=CALLERS,
-        args=_meeting("called"),
+        args=of_meeting("called"),
         form=lambda scene: {"version": 1, "reason": "防汛"},
     ),
     "meeting_sign_in": Row(
-        see=UNITS, post=UNITS, writes=UNITS, args=_meeting("called"), form=lambda scene: {"answer": "present"}
+        see=UNITS, post=UNITS, writes=UNITS, args=of_meeting("called"), form=lambda scene: {"answer": "present"}
     ),
     "meeting_attendance": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_meeting("called"),
+        args=of_meeting("called"),
         form=lambda scene: {"version": 1, "rest_present": "on"},
     ),
     "meeting_attendance_of_unit": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_meeting("called"),
+        args=of_meeting("called"),
         form=lambda scene: {"unit": scene.cast.village.unit, "answer": "present"},
     ),
-    "meeting_notice": Row(see=OFFICE, post=OFFICE, args=_meeting("called")),
-    "meeting_sheet": Row(see=OFFICE, post=OFFICE, args=_meeting("called")),
-    "meeting_ics": Row(see=MEMBERS, post=MEMBERS, args=_meeting("called")),
-    "meeting_qr": Row(see=OFFICE, post=OFFICE, args=_meeting("called")),
+    "meeting_notice": Row(see=OFFICE, post=OFFICE, args=of_meeting("called")),
+    "meeting_sheet": Row(see=OFFICE, post=OFFICE, args=of_meeting("called")),
+    "meeting_ics": Row(see=MEMBERS, post=MEMBERS, args=of_meeting("called")),
+    "meeting_qr": Row(see=OFFICE, post=OFFICE, args=of_meeting("called")),
     "minutes_edit": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_meeting("drafted"),
+        args=of_meeting("drafted"),
         form=lambda scene: {"seen": 2, "heard": "会议听取了汇报。", "do": "submit"},
     ),
     "minutes_autosave": Row(
         see="",
         post=OFFICE,
         get_refused=OFFICE,
-        args=_meeting("drafted"),
+        args=of_meeting("drafted"),
         form=lambda scene: {"seen": 2, "heard": "会议听取了汇报。"},
     ),
-    "minutes_text": Row(see=MEMBERS, post=MEMBERS, hidden=NOT_RECEIVERS, args=_meeting("issued")),
-    "minutes_docx": Row(see=MEMBERS, post=MEMBERS, hidden=NOT_RECEIVERS, args=_meeting("issued")),
+    "minutes_text": Row(see=MEMBERS, post=MEMBERS, hidden=NOT_RECEIVERS, args=of_meeting("issued")),
+    "minutes_docx": Row(see=MEMBERS, post=MEMBERS, hidden=NOT_RECEIVERS, args=of_meeting("issued")),
     "minutes_ahead": Row(
         see=OFFICE,
         post=OFFICE,
@@ -216,7 +154,7 @@ CONFERENCE: dict[str, Row] = {
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_meeting("issued"),
+        args=of_meeting("issued"),
         form=lambda scene: {
             "seen": 5,
             "correction": "补记",
@@ -229,38 +167,38 @@ CONFERENCE: dict[str, Row] = {
         see="convener",
         post="convener",
         writes="convener",
-        args=_meeting("submitted"),
+        args=of_meeting("submitted"),
         form=lambda scene: {"version": 3, "do": "approve"},
     ),
     "minutes_approve_behalf": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_meeting("submitted"),
+        args=of_meeting("submitted"),
         form=lambda scene: {
             "version": 3,
             "result": "approve",
             "behalf_seat": scene.cast.convener.seat,
             "means": "paper",
             "behalf_on": TODAY,
-            "scans": _scan(),
+            "scans": a_scan(),
         },
     ),
     "minutes_issue": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_meeting("approved"),
+        args=of_meeting("approved"),
         form=lambda scene: {"version": 4, "units": [scene.cast.village.unit]},
     ),
     "minutes_receive": Row(
-        see="village", post="village", writes="village", hidden=NOT_RECEIVERS, args=_meeting("issued")
+        see="village", post="village", writes="village", hidden=NOT_RECEIVERS, args=of_meeting("issued")
     ),
     "minutes_receipts": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_meeting("issued"),
+        args=of_meeting("issued"),
         form=lambda scene: {"unit": scene.cast.village.unit, "means": "paper", "behalf_on": TODAY},
     ),
     "decision_withdraw": Row(
@@ -280,11 +218,11 @@ CONFERENCE: dict[str, Row] = {
         writes=f"{OFFICE} convener",
         form=lambda scene: {"title": "排查", "lead": scene.cast.village.unit},
     ),
-    "task": Row(see=MEMBERS, post=MEMBERS, hidden="police liaison", args=_number("task")),
+    "task": Row(see=MEMBERS, post=MEMBERS, hidden="police liaison", args=of_number("task")),
     "task_file": Row(see=MEMBERS, post=MEMBERS, hidden="police liaison", args=lambda scene: (scene.task, scene.report)),
     "helps": Row(see=MEMBERS, post=MEMBERS),
     "help_new": Row(see=f"{OFFICE} {UNITS} convener", post=f"{OFFICE} {UNITS} convener"),
-    "help": Row(see=MEMBERS, post=MEMBERS, args=_number("help")),
+    "help": Row(see=MEMBERS, post=MEMBERS, args=of_number("help")),
     "roster": Row(see=ALL, post=ALL),
     "roster_print": Row(see=ALL, post=ALL),
     "roster_export": Row(see=ALL, post=ALL),
@@ -294,64 +232,67 @@ CONFERENCE: dict[str, Row] = {
         writes=OFFICE,
         form=lambda scene: {"role": "office_staff", "name": "新来的人", "since": DAY},
     ),
-    "seat": Row(see=ALL, post=ALL, args=_seat("convener")),
+    "seat": Row(see=ALL, post=ALL, args=of_seat("convener")),
     "seat_holder": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_seat("police"),
+        args=of_seat("police"),
         form=lambda scene: {"name": "接任的人", "since": DAY, "version": 1},
     ),
     "seat_close": Row(
         see=OFFICE,
         post=OFFICE,
         writes=OFFICE,
-        args=_seat("liaison"),
+        args=of_seat("liaison"),
         form=lambda scene: {"on": DAY, "version": 1},
     ),
     "seat_account": Row(
         see=f"{OFFICE} admin_system",
         post=f"{OFFICE} admin_system",
         writes=f"{OFFICE} admin_system",
-        args=_number("unopened"),
+        args=of_number("unopened"),
         form=lambda scene: {"username": "newcomer"},
     ),
-    "seat_invite": Row(see=f"{OFFICE} admin_system", post=f"{OFFICE} admin_system", args=_number("unopened")),
+    "seat_invite": Row(see=f"{OFFICE} admin_system", post=f"{OFFICE} admin_system", args=of_number("unopened")),
     "seat_link": Row(
         see=f"{OFFICE} admin_system",
         post=f"{OFFICE} admin_system",
         writes=f"{OFFICE} admin_system",
-        args=_seat("convener"),
+        args=of_seat("convener"),
         form=lambda scene: {"serial": 0},
     ),
     "seat_switch": Row(
         see=f"{OFFICE} admin_system",
         post=f"{OFFICE} admin_system",
         writes=f"{OFFICE} admin_system",
-        args=_seat("police"),
+        args=of_seat("police"),
         form=lambda scene: {"on": "off"},
     ),
     "seat_part": Row(
         see=f"{OFFICE} admin_system",
         post=f"{OFFICE} admin_system",
         writes=f"{OFFICE} admin_system",
-        args=_seat("village"),
+        args=of_seat("village"),
     ),
     "seat_unlock": Row(
         see=f"{OFFICE} admin_security",
         post=f"{OFFICE} admin_security",
         writes=f"{OFFICE} admin_security",
-        args=_seat("village"),
+        args=of_seat("village"),
     ),
     "sign_ins": Row(see="admin_security admin_audit", post="admin_security admin_audit"),
     "journal": Row(see=f"{JOURNAL} admin_audit", post=f"{JOURNAL} admin_audit"),
     "entry": Row(
-        see=JOURNAL, post=JOURNAL, writes=OFFICE, args=_number("record"), form=lambda scene: {"reason": "录错"}
+        see=JOURNAL, post=JOURNAL, writes=OFFICE, args=of_number("record"), form=lambda scene: {"reason": "录错"}
     ),
-    "confirm_behalf": Row(see=WORKERS, post=WORKERS, writes="convener", args=_number("behalf")),
-    "file": Row(see=JOURNAL, post=JOURNAL, args=_number("file")),
-    "take_seat": only_post("clerk", hidden="*", args=_seat("clerk")),
+    "confirm_behalf": Row(see=WORKERS, post=WORKERS, writes="convener", args=of_number("behalf")),
+    "file": Row(see=JOURNAL, post=JOURNAL, args=of_number("file")),
+    "take_seat": only_post("clerk", hidden="*", args=of_seat("clerk")),
 }
+
+#: an area with a file of its own (``oracle_<area>.py``) adds its rows here
+CONFERENCE: dict[str, Row] = {**_OWN}
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)
 EVERYBODY = f"{ALL} outsider nobody"
@@ -366,9 +307,9 @@ DEPLOYMENT: dict[str, Row] = {
     "forget_devices": only_post(EVERYBODY),
     "forget_kept": only_post(EVERYBODY),
     "founding": Row(see="clerk outsider", post="clerk outsider"),
-    "founding_read": Row(see="clerk", post="clerk", args=_number("founding_draft")),
-    "founding_questions": Row(see="clerk", post="clerk", args=_number("founding_draft")),
-    "founding_settings": Row(see="clerk", post="clerk", args=_number("founding_draft")),
-    "founding_confirm": Row(see="clerk", post="clerk", args=_number("founding_draft")),
-    "founding_discard": only_post("clerk", get_refused="clerk outsider", args=_number("founding_draft")),
+    "founding_read": Row(see="clerk", post="clerk", args=of_number("founding_draft")),
+    "founding_questions": Row(see="clerk", post="clerk", args=of_number("founding_draft")),
+    "founding_settings": Row(see="clerk", post="clerk", args=of_number("founding_draft")),
+    "founding_confirm": Row(see="clerk", post="clerk", args=of_number("founding_draft")),
+    "founding_discard": only_post("clerk", get_refused="clerk outsider", args=of_number("founding_draft")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from lianxi.charter import queries as charter
@@ -20,7 +21,7 @@ from lianxi.rulebook.duties import Periodic
 from lianxi.tasks import actions as tasks
 from lianxi.web import clock
 from tests.cast import JUDGED_FROM, RULES, Cast, compiled
-from tests.web.oracle import Scene
+from tests.web.rows import Scene
 
 SCAN = Upload("签到表.pdf", b"%PDF-1.4 sheet")
 
@@ -129,6 +130,10 @@ def _meeting(cast: Cast, steps: int) -> int:
     return number
 
 
+#: area → what makes its objects, by name (``tests/web/scenes_<area>.py``)
+AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {}
+
+
 def make_scene(cast: Cast) -> Scene:
     """One of each kind of object, made through the real actions."""
     clerk = cast.clerk.call()
@@ -177,4 +182,5 @@ def make_scene(cast: Cast) -> Scene:
         invitation=_invitation(cast),
         meetings=made,
         decision=decided.decisions[0].number,
+        of={area: make(cast) for area, make in AREAS.items()},
     )

@@ -21,7 +21,8 @@ from lianxi.roster import policy
 from lianxi.roster.models import SignInEvent
 from lianxi.web import pages
 from tests.cast import Cast
-from tests.web.oracle import ALL, CONFERENCE, DEPLOYMENT, EVERYBODY, Row, Scene
+from tests.web.oracle import CONFERENCE, DEPLOYMENT, EVERYBODY
+from tests.web.rows import ALL, Row, Scene
 from tests.web.scenes import make_scene
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,8 @@ from lianxi.roster import actions, queries
 from lianxi.web import clock, pages
 from lianxi.web.home import FRONTS
 from tests.cast import Cast
-from tests.web.oracle import CONFERENCE, Scene
+from tests.web.oracle import CONFERENCE
+from tests.web.rows import Scene
 from tests.web.scenes import make_scene
 from tests.web.test_access_matrix import address
 

@@ -1,0 +1,23 @@
+"""What waits for a convener: approvals, confirmations, the next meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from lianxi.inbox.waiting import Waiting
+from lianxi.meetings import queries as meetings
+from lianxi.roster import queries as roster
+
+
+def of_a_convener(conference: int, on: date) -> Iterable[Waiting]:
+    for minutes in meetings.minutes_in(conference, "submitted"):
+        note = f"{minutes.day.month}月{minutes.day.day}日会议纪要"
+        yield Waiting(minutes.title, None, False, note, "minutes_approve", (minutes.meeting,), "审定")
+    for item in roster.unconfirmed_explanations(conference):
+        note = f"{item.window.month}月{item.window.day}日起一期"
+        yield Waiting("未召开说明", None, False, note, "confirm_explanation", (item.number,), "确认")
+    for meeting in meetings.coming(conference, on):
+        yield Waiting(
+            meeting.title, meeting.day, False, meeting.place or "地点待定", "meeting", (meeting.number,), "查看"
+        )

@@ -1,0 +1,32 @@
+"""What waits for a unit: its tasks, receipts, meetings, requests for help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from lianxi.inbox.waiting import Waiting
+from lianxi.journal.frame import Actor
+from lianxi.meetings import queries as meetings
+from lianxi.tasks import queries as tasks
+
+
+def of_a_unit(conference: int, actor: Actor, on: date) -> Iterable[Waiting]:
+    for task in tasks.tasks(conference, role=actor.role, unit=actor.unit, on=on):
+        verb = "接收" if task.state == "assigned" and task.lead == actor.unit else "反馈"
+        note = "牵头" if task.lead == actor.unit else f"协办，{task.lead_name}牵头"
+        yield Waiting(task.title, task.due, task.overdue, note, "task", (task.number,), verb)
+    for receipt in meetings.receipts_due(conference, unit=actor.unit):
+        yield Waiting(
+            f"{receipt.title}纪要", receipt.issued_on, False, "印发待签收", "meeting", (receipt.meeting,), "签收"
+        )
+    for meeting in meetings.coming(conference, on, unit=actor.unit):
+        verb = "签到" if meeting.day == on else "请假或代会"
+        note = f"{meeting.time:%H:%M} {meeting.place}" if meeting.time else meeting.place
+        yield Waiting(meeting.title, meeting.day, False, note, "meeting_sign_in", (meeting.number,), verb)
+    for help_ in tasks.helps(conference, role=actor.role, unit=actor.unit, open_only=True):
+        if help_.asked == actor.unit:
+            yield Waiting(
+                f"协办商请：{help_.text[:30]}", help_.due, bool(help_.due and help_.due < on),
+                f"{help_.asking_name}商请", "help", (help_.number,), "答复",
+            )  # fmt: skip
