@@ -17,7 +17,7 @@ from lianxi.demo.steps import Did, Step, Table
 from lianxi.demo.story import township
 from lianxi.demo.street import street
 from lianxi.journal import queries as journal
-from lianxi.roster import queries as roster
+from lianxi.roster import names
 from lianxi.roster.founding import open_questions
 from lianxi.rulebook.reading import compile_text
 from tests.settings import FIXED_DAY
@@ -49,7 +49,7 @@ def all_told() -> list[Any]:
             )
             for entry in journal.entries(head.id, limit=1000)
         ]
-        told.append(roster.titles(head.id, {fact.object for fact in facts}))
+        told.append(names.titles(head.id, {fact.object for fact in facts}))
     return told
 
 

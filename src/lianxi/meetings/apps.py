@@ -7,8 +7,9 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.meetings import adoption
+        from lianxi.meetings import adoption, queries
         from lianxi.roster.by_hand import register_adopter, register_document
+        from lianxi.roster.names import register_names
 
         register_adopter("meeting.held", adoption.adopt_meeting)
         register_adopter("minutes.approved", adoption.adopt_approval)
@@ -22,3 +23,5 @@ class MeetingsConfig(AppConfig):
         for beginning in ("attendance.", "decision.", "document."):
             keep_from_withdrawal(beginning)
         register_document("minutes", adoption.minutes_number)
+        register_names("meeting", queries.named_meetings)
+        register_names("decision", queries.named_decisions)

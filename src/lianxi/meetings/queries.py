@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
 
 from lianxi.meetings.content import Content, content_of
 from lianxi.meetings.minutes import default_receivers
@@ -24,6 +25,7 @@ from lianxi.meetings.models import (
     Setting,
 )
 from lianxi.roster.models import Tenure
+from lianxi.roster.names import named_rows
 from lianxi.rulebook.vocabulary import MEETING_KINDS
 
 PAGE = 40
@@ -315,3 +317,17 @@ def receivers(conference: int, number: int) -> list[int]:
     newest = Minutes.objects.filter(meeting=row).order_by("-revision").first()
     content: dict[str, Any] = newest.content if newest else {}
     return default_receivers(conference, row, content_of(content))
+
+
+# what they are called on the pages of the rooms below (roster.names) --------------------------------------------------
+
+
+def named_meetings(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
+    return named_rows("meeting", Meeting.objects.filter(conference_id=conference, number__in=numbers), F("title"))
+
+
+def named_decisions(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
+    """A decision is called by the beginning of its text."""
+    return named_rows(
+        "decision", Decision.objects.filter(conference_id=conference, number__in=numbers), Substr("text", 1, 40)
+    )

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat
-
 from lianxi.journal.frame import Actor
 from lianxi.journal.queries import Head
 from lianxi.roster.models import Account, Explanation, HandRecord, Person, Seat, SignInEvent, Tenure, Unit
@@ -371,16 +368,6 @@ def account_holders(conference: int) -> dict[str, str]:
     return {username: f"{name}（{'、'.join(roles) or '无席位'}）" for username, (name, roles) in found.items()}
 
 
-def titles(conference: int, objects: Iterable[str]) -> dict[str, str]:
-    """The name of each object (``meeting:12``) as it was first recorded by hand."""
-    rows = (
-        HandRecord.objects.filter(conference_id=conference, object__in=set(objects))
-        .order_by("-pk")
-        .values_list("object", "title")
-    )
-    return dict(rows)
-
-
 def roles_held(account: int, on: date) -> frozenset[str]:
     """Every role the account holds anywhere on a day."""
     rows = Tenure.objects.filter(person__account_id=account, since__lte=on, seat__closed_on=None).exclude(until__lt=on)
@@ -396,25 +383,3 @@ def evidence(conference: int, duties: Iterable[str]) -> list[HandRecordView]:
         )
         for row in rows[:50]
     ]
-
-
-def names(conference: int, objects: Iterable[str]) -> tuple[dict[str, str], dict[int, str]]:
-    """The name of each object as first recorded by hand, and of each unit by number. One query."""
-    recorded = HandRecord.objects.filter(conference_id=conference, object__in=set(objects)).order_by()
-    units = Unit.objects.filter(conference_id=conference).order_by()
-    rows = recorded.values_list("object", "title", "pk").union(
-        units.values_list(Concat(Value("unit:"), Cast("number", CharField())), "name", "pk"), all=True
-    )
-    titles: dict[str, str] = {}
-    for key, name, _ in sorted(rows, key=lambda row: -row[2]):
-        titles[key] = name
-    return titles, {int(key[5:]): name for key, name in titles.items() if key.startswith("unit:")}
-
-
-def recorded_of(conference: int, kind: str, limit: int = 50) -> list[tuple[str, str]]:
-    """The objects of a kind that were recorded by hand, with their names, newest first."""
-    rows = HandRecord.objects.filter(conference_id=conference, object__startswith=f"{kind}:").order_by("-pk")[:limit]
-    found: dict[str, str] = {}
-    for object_, title in rows.values_list("object", "title"):
-        found[object_] = title
-    return list(found.items())

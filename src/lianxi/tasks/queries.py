@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Substr
 
+from lianxi.roster.names import named_rows
 from lianxi.roster.roles import UNITS
 from lianxi.tasks.models import OPEN, STATES, CoUnit, Extension, Help, Report, Task
 
@@ -235,3 +238,15 @@ def _help(row: Help) -> HelpView:
         row.answer,
         row.state,
     )
+
+
+# what they are called on the pages of the rooms below (roster.names) --------------------------------------------------
+
+
+def named_tasks(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
+    return named_rows("task", Task.objects.filter(conference_id=conference, number__in=numbers), F("title"))
+
+
+def named_helps(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
+    """A request for help is called by the beginning of its text."""
+    return named_rows("help", Help.objects.filter(conference_id=conference, number__in=numbers), Substr("text", 1, 40))

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from lianxi.charter import queries as charter
 from lianxi.compliance.queries import board
 from lianxi.journal import queries as journal
+from lianxi.roster import names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.board import Board
 from lianxi.web.drawn import Drawn
@@ -91,7 +92,7 @@ def article(visit: Visit, position: int) -> HttpResponse:
 def names_on(visit: Visit, judged: Board) -> Names:
     """What the board's objects and the conference's units are called. One query."""
     objects = {item.subject for line in judged.lines for item in line.items if item.subject}
-    return roster.names(visit.conference, objects)
+    return names.names(visit.conference, objects)
 
 
 @dataclass(frozen=True, slots=True)

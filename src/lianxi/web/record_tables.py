@@ -17,7 +17,7 @@ from lianxi.documents.rows import Row
 from lianxi.documents.sheets import write_sheet
 from lianxi.documents.unreadable import Unreadable
 from lianxi.journal.refusals import Invalid
-from lianxi.roster import by_hand
+from lianxi.roster import by_hand, names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.duties import Duty, Gate, Periodic, Response
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
@@ -107,8 +107,8 @@ def _ground(visit: Visit) -> Ground:
             words = f"{duty.article} {name}" + ("（重点时期）" if getattr(duty, "when", "") == "key_period" else "")
             duties.setdefault(words, (duty, part))
     subjects = {item.subject for line in judged.lines for item in line.items if item.subject and item.open}
-    names = roster.titles(visit.conference, subjects)
-    offered = {f"{names.get(subject, '')}（{subject.replace(':', ' ')}）": subject for subject in sorted(subjects)}
+    named = names.titles(visit.conference, subjects)
+    offered = {f"{named.get(subject, '')}（{subject.replace(':', ' ')}）": subject for subject in sorted(subjects)}
     units = {unit.name: unit.number for unit in roster.units(visit.conference) if unit.closed_on is None}
     return Ground(duties, offered, units)
 

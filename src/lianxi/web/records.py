@@ -13,7 +13,7 @@ from lianxi.compliance.queries import board
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import MEANS, Behalf
 from lianxi.journal.refusals import Invalid
-from lianxi.roster import by_hand
+from lianxi.roster import by_hand, names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.duties import Duty, Gate, Response, Standing
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
@@ -217,11 +217,11 @@ def _subjects(visit: Visit, duty: Duty) -> list[tuple[str, str]]:
         subjects = _gate_subjects(visit, duty)
     if isinstance(duty, Response) and duty.trigger.partition(".")[0] == duty.pair:
         subjects += [
-            object_ for object_, _ in roster.recorded_of(visit.conference, duty.pair) if object_ not in subjects
+            object_ for object_, _ in names.recorded_of(visit.conference, duty.pair) if object_ not in subjects
         ]
-    names = roster.titles(visit.conference, subjects)
+    named = names.titles(visit.conference, subjects)
     words = {item.subject: f"（{item.start.month}月{item.start.day}日）" for item in items}
-    return [(subject, names.get(subject, subject.replace(":", " ")) + words.get(subject, "")) for subject in subjects]
+    return [(subject, named.get(subject, subject.replace(":", " ")) + words.get(subject, "")) for subject in subjects]
 
 
 def _gate_subjects(visit: Visit, duty: Gate) -> list[str]:
