@@ -63,7 +63,9 @@ VERBS: dict[str, str] = {
     "help.escalated": "协办提请办公室协调",
     "directive.received": "接收上级交办",
     "directive.broken_down": "分解上级交办",
+    "directive.corrected": "更正上级交办登记",
     "directive.answered": "报告上级交办办理结果",
+    "report.drafted": "起草向上级的报告",
     "report.sent": "向上级报告",
     "report.answered": "上级答复报告",
     # papers and the office's own work (9)

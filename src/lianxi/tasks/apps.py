@@ -6,11 +6,20 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        from lianxi.journal.actions import keep_from_withdrawal
+        from lianxi.journal.actions import keep_from_withdrawal, register_undo
+        from lianxi.roster.by_hand import register_adopter
         from lianxi.roster.names import register_names
-        from lianxi.tasks import queries
+        from lianxi.tasks import directive_queries, directives, queries, upward
 
-        for beginning in ("task.", "help.", "execution."):
+        for beginning in ("task.", "help.", "execution.", "directive.broken_down", "directive.corrected", "report."):
             keep_from_withdrawal(beginning)
         register_names("task", queries.named_tasks)
         register_names("help", queries.named_helps)
+        register_names("directive", directive_queries.named_directives)
+        register_names("report", directive_queries.named_reports)
+        register_adopter("directive.received", directives.adopt_directive)
+        register_adopter("directive.answered", directives.adopt_answer)
+        register_adopter("report.sent", upward.adopt_report)
+        register_undo("directive.received", directives.undo_directive)
+        register_undo("directive.answered", directives.undo_answer)
+        register_undo("report.sent", upward.undo_report)

@@ -1,4 +1,4 @@
-"""Tasks with their bearers, reports, extensions, and requests for help. Columns and constraints only."""
+"""Tasks with their bearers and reports, requests for help, directives, reports upward. Columns and constraints only."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["conference", "state", "due", "number"], name="task_by_due"),
             models.Index(fields=["conference", "lead", "state", "due"], name="task_by_lead"),
+            models.Index(fields=["conference", "origin"], name="task_by_origin"),
         ]
 
 
@@ -108,4 +109,109 @@ class Help(models.Model):
             models.CheckConstraint(
                 name="help_state_known", condition=models.Q(state__in=["asked", "answered", "escalated"])
             ),
+        ]
+
+
+SOURCES = {
+    "centre": "中央",
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "committee": "本级党委",
+    "government": "本级政府",
+}
+CATEGORIES = {"": "其他交办", "key_work": "重点工作", "rule_of_law": "信访工作法治化", "reform": "信访工作制度改革"}
+DIRECTIVE_STATES = {"received": "待分解", "broken_down": "办理中", "answered": "已报结"}
+
+
+class Directive(models.Model):
+    """上级交办: what a level above asks for; broken down into tasks (``origin`` ``directive:7``), answered upward.
+
+    ``origin``: ``sending:3`` where it is the answer to a report of ours.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    source = models.CharField(max_length=12)
+    sender = models.CharField(max_length=80, blank=True)
+    document_number = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=120)
+    text = models.TextField(blank=True)
+    category = models.CharField(max_length=12, blank=True)
+    origin = models.CharField(max_length=60, blank=True)
+    received_on = models.DateField()
+    due = models.DateField(null=True)
+    state = models.CharField(max_length=12, default="received")
+    answer = models.TextField(blank=True)
+    answer_number = models.CharField(max_length=60, blank=True)
+    answered_on = models.DateField(null=True)
+    by_hand = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="directive_number_once"),
+            models.CheckConstraint(
+                name="directive_state_known", condition=models.Q(state__in=[*DIRECTIVE_STATES, "withdrawn"])
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["conference", "-received_on", "-number"], name="directive_newest"),
+            models.Index(fields=["conference", "state", "due"], name="directive_by_due"),
+        ]
+
+
+UPWARD_STATES = {"drafted": "拟报", "sent": "已报送", "answered": "已答复"}
+
+
+class UpwardReport(models.Model):
+    """向上报告: a decision, problem or matter marked major goes to the level above (article 6 of the reference genre).
+
+    ``origin``: ``decision:5``, or empty for a report begun by hand. ``kind``: report 报告, request 请示.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    origin = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=120)
+    text = models.TextField(blank=True)
+    document_number = models.CharField(max_length=60, blank=True)
+    begun_on = models.DateField()
+    state = models.CharField(max_length=12, default="drafted")
+    by_hand = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="upward_number_once"),
+            models.UniqueConstraint(
+                fields=["conference", "origin"],
+                condition=~models.Q(origin="") & ~models.Q(state="withdrawn"),
+                name="upward_once_an_origin",
+            ),
+            models.CheckConstraint(
+                name="upward_state_known", condition=models.Q(state__in=[*UPWARD_STATES, "withdrawn"])
+            ),
+        ]
+        indexes = [models.Index(fields=["conference", "-number"], name="upward_newest")]
+
+
+class Sending(models.Model):
+    """One addressee of a report upward: when and how it went there, and what came back."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    report = models.ForeignKey(UpwardReport, on_delete=models.PROTECT, related_name="sendings")
+    addressee = models.CharField(max_length=80)
+    sent_on = models.DateField(null=True)
+    means = models.CharField(max_length=12, blank=True)
+    answered_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    directive = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="sending_number_once"),
+            models.UniqueConstraint(fields=["report", "addressee"], name="addressee_once_a_report"),
         ]

@@ -114,10 +114,10 @@ def tasks(
         if due != NEVER:
             later = Q(due__gt=due) | Q(due=due, number__gt=number) | Q(due__isnull=True)
         rows = rows.filter(later)
-    return [_row(row, on) for row in rows.select_related("lead")[:limit]]
+    return [task_row(row, on) for row in rows.select_related("lead")[:limit]]
 
 
-def _row(row: Task, on: date) -> TaskRow:
+def task_row(row: Task, on: date) -> TaskRow:
     return TaskRow(
         number=row.number,
         title=row.title,
@@ -141,7 +141,7 @@ def task_for(conference: int, number: int, *, role: str, unit: int | None, on: d
     wanted = Extension.objects.filter(task=row, granted=None).first()
     reports = Report.objects.filter(task=row).select_related("unit").order_by("entry")
     return TaskView(
-        row=_row(row, on),
+        row=task_row(row, on),
         text=row.text,
         assigned_on=row.assigned_on,
         version=row.version,
@@ -173,7 +173,7 @@ def titles(conference: int, numbers: Iterable[int]) -> dict[int, str]:
 def some(conference: int, numbers: Iterable[int], on: date) -> dict[int, TaskRow]:
     """These tasks by number, whoever bears them; for pages that may show them to this seat. One query."""
     rows = Task.objects.filter(conference_id=conference, number__in=set(numbers)).select_related("lead")
-    return {row.number: _row(row, on) for row in rows}
+    return {row.number: task_row(row, on) for row in rows}
 
 
 def to_be_heard(conference: int, limit: int = 50) -> list[TaskRow]:
@@ -184,13 +184,13 @@ def to_be_heard(conference: int, limit: int = 50) -> list[TaskRow]:
         .select_related("lead")
         .order_by("number")
     )
-    return [_row(row, date.min) for row in rows[:limit]]
+    return [task_row(row, date.min) for row in rows[:limit]]
 
 
 def overdue(conference: int, on: date, limit: int = 200) -> list[TaskRow]:
     """Open tasks past their due date, the oldest date first."""
     rows = Task.objects.filter(conference_id=conference, state__in=OPEN, due__lt=on).select_related("lead")
-    return [_row(row, on) for row in rows.order_by("due", "number")[:limit]]
+    return [task_row(row, on) for row in rows.order_by("due", "number")[:limit]]
 
 
 def awaiting_office(conference: int, on: date, limit: int = 50) -> list[TaskRow]:
@@ -203,7 +203,7 @@ def awaiting_office(conference: int, on: date, limit: int = 50) -> list[TaskRow]
         .distinct()
         .select_related("lead")
     )
-    return [_row(row, on) for row in rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]]
+    return [task_row(row, on) for row in rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]]
 
 
 def helps(conference: int, *, role: str, unit: int | None, open_only: bool = False, limit: int = 50) -> list[HelpView]:
