@@ -304,6 +304,7 @@ DEPLOYMENT: dict[str, Row] = {
     "link": Row(see=f"{EVERYBODY} anonymous", post=f"{EVERYBODY} anonymous", args=lambda scene: scene.link),
     "join": Row(see=EVERYBODY, post=EVERYBODY, args=lambda scene: (scene.invitation,)),
     "me": Row(see=EVERYBODY, post=EVERYBODY, form=lambda scene: {"current": "x"}),
+    "mail": Row(see=EVERYBODY, post=EVERYBODY, form=lambda scene: {"address": "someone@example.gov.cn"}),
     "forget_devices": only_post(EVERYBODY),
     "forget_kept": only_post(EVERYBODY),
     "founding": Row(see="clerk outsider", post="clerk outsider"),

@@ -96,3 +96,38 @@ def database_url() -> PostgresAddress | None:
         port=str(parts.port or ""),
         options=f"-c search_path={search_path}" if search_path else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """``security``: ``tls`` from the first byte, ``starttls``, or ``none`` (a server on the same machine)."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str
+    sender: str
+
+
+def mail_server() -> MailServer | None:
+    """``LIANXI_MAIL_HOST`` and its companions; None means no mail is sent."""
+    host = text("LIANXI_MAIL_HOST")
+    if not host:
+        return None
+    security = text("LIANXI_MAIL_SECURITY", "tls").lower()
+    if security not in {"tls", "starttls", "none"}:
+        raise Misconfigured(f"环境变量 LIANXI_MAIL_SECURITY 应为 tls、starttls 或 none，现为“{security}”。")
+    sender = text("LIANXI_MAIL_FROM")
+    if "@" not in sender:
+        raise Misconfigured("设了 LIANXI_MAIL_HOST，还须设 LIANXI_MAIL_FROM：发件人的邮箱地址。")
+    if not text("LIANXI_BASE_URL"):
+        raise Misconfigured("设了 LIANXI_MAIL_HOST，还须设 LIANXI_BASE_URL：邮件里的链接要写对外网址。")
+    password, file = "", text("LIANXI_MAIL_PASSWORD_FILE")
+    if file:
+        try:
+            password = Path(file).expanduser().read_text("utf-8").strip()
+        except OSError:
+            raise Misconfigured(f"读不到 LIANXI_MAIL_PASSWORD_FILE 指定的文件 {file}。请核对路径和权限。") from None
+    port = whole_number("LIANXI_MAIL_PORT", {"tls": 465, "starttls": 587, "none": 25}[security])
+    return MailServer(host, port, security, text("LIANXI_MAIL_USER"), password, sender)

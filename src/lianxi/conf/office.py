@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from lianxi.conf.cli import Trouble
+from lianxi.inbox import announce
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Call
 from lianxi.journal.verify import verify
@@ -126,9 +127,20 @@ def verify_text(slug: str | None, against: tuple[int, str] | None) -> tuple[str,
 
 
 def tick(slug: str | None) -> str:
-    """Idempotent housekeeping: expired sessions; sign-in events beyond three years (never below 180 days)."""
-    if slug is not None:
-        one_conference(slug)
+    """Idempotent: announce once what is due; drop expired sessions, old announcements, sign-in events beyond three
+    years (never below 180 days).
+    """
+    heads = [one_conference(slug)] if slug else journal.heads()
+    post = announce.Post(settings.MAIL_SENDER, base_url()) if settings.MAIL_SENDER else None
+    lines = [_told(head, announce.announce(head, on=today(), now=now(), post=post)) for head in heads]
     ended, _ = Session.objects.filter(expire_date__lt=now()).delete()
     forgotten = accounts.forget_sign_ins(before=now() - timedelta(days=3 * 365))
-    return f"已清理过期会话 {ended} 个、三年前的登录记录 {forgotten} 条。"
+    announce.forget(before=now() - announce.KEPT_FOR)
+    lines.append(f"已清理过期会话 {ended} 个、三年前的登录记录 {forgotten} 条。")
+    return "\n".join(lines)
+
+
+def _told(head: journal.Head, told: announce.Told) -> str:
+    mail = f"，发出邮件 {told.mailed} 封" if told.mailed or told.failed else ""
+    failed = f"，{told.failed} 封没有发出（邮件服务器不通，下次再试）" if told.failed else ""
+    return f"{head.slug}：新提醒 {told.announced} 件{mail}{failed}。"

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lianxi.roster",
     "lianxi.tasks",
     "lianxi.meetings",
+    "lianxi.inbox",
     "lianxi.web",
     "lianxi.demo",
 ]
@@ -182,6 +183,20 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+#: mail leaves only where a server is named; what it says is a number and a link (inbox.announce)
+_mail = env.mail_server()
+MAIL_SENDER = _mail.sender if _mail else ""
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if _mail else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_HOST = _mail.host if _mail else ""
+EMAIL_PORT = _mail.port if _mail else 25
+EMAIL_HOST_USER = _mail.user if _mail else ""
+EMAIL_HOST_PASSWORD = _mail.password if _mail else ""
+EMAIL_USE_TLS = bool(_mail and _mail.security == "starttls")
+EMAIL_USE_SSL = bool(_mail and _mail.security == "tls")
+EMAIL_TIMEOUT = 10  # seconds
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

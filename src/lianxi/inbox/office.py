@@ -30,6 +30,7 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
                 (),
                 "筹备会议" if call else "登记",
                 f"?kind={line.duty.key.split(':')[2]}" if call else f"?duty={line.duty.key}{subject}",
+                item.start.isoformat(),
             )
     for task in tasks.awaiting_office(conference, on):
         verb = "核验" if task.state == "completed" else "答复延期"

@@ -8,6 +8,8 @@ from datetime import date
 
 #: what objects and units are called
 Names = tuple[Mapping[str, str], Mapping[int, str]]
+#: calendar days before its due date at which a thing is announced again
+SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,17 @@ class Waiting:
     arguments: tuple[int, ...]
     verb: str
     query: str = ""
+    #: tells occasions of the same thing apart: the first day of a duty's window
+    occasion: str = ""
+
+    @property
+    def thing(self) -> str:
+        """Which thing it is and what is asked, without a word of what it says."""
+        numbers = ",".join(map(str, self.arguments))
+        return f"{self.page}:{numbers}{self.query}:{self.verb}:{self.occasion}"[:200]
+
+    def stage(self, on: date) -> str:
+        """How near its due date is on a day: new, soon (at most three calendar days), overdue."""
+        if self.overdue or (self.due is not None and self.due < on):
+            return "overdue"
+        return "soon" if self.due is not None and (self.due - on).days <= SOON else "new"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Value
+from django.db.models.expressions import Combinable
 
 from lianxi.journal.frame import Actor
 from lianxi.journal.queries import Head
@@ -35,6 +38,17 @@ class Access:
     seat: SeatChoice
     unit_name: str
     seats: tuple[SeatChoice, ...]
+    #: how many announcements this person has not looked at
+    unseen: int = 0
+
+
+#: what counts a person's unseen announcements within the query of ``access``
+_unseen: list[Callable[[], Combinable]] = []
+
+
+def register_unseen(counted: Callable[[], Combinable]) -> None:
+    """Called at start-up by the room that announces: an expression over ``Tenure`` rows."""
+    _unseen[:] = [counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ def access(account: int, slug: str, preferred: int | None, on: date) -> Access |
         Tenure.objects.filter(conference__slug=slug, person__account_id=account, since__lte=on, seat__closed_on=None)
         .exclude(until__lt=on)
         .select_related("conference", "person", "seat", "seat__unit")
+        .annotate(unseen=_unseen[0]() if _unseen else Value(0))
         .order_by("seat__number")
     )
     if not rows:
@@ -75,6 +90,7 @@ def access(account: int, slug: str, preferred: int | None, on: date) -> Access |
         seat=_choice(chosen.seat),
         unit_name=unit.name if unit else "",
         seats=tuple(_choice(row.seat) for row in rows),
+        unseen=chosen.unseen,
     )
 
 
@@ -382,4 +398,25 @@ def evidence(conference: int, duties: Iterable[str]) -> list[HandRecordView]:
             row.entry, row.duty, row.verb, row.object, row.happened_on, row.title, row.place, row.attended, row.note
         )
         for row in rows[:50]
+    ]
+
+
+def seated(conference: int, on: date) -> list[Actor]:
+    """Everybody who holds a seat on a day and can log in, once for each of his seats. One query."""
+    rows = (
+        Tenure.objects.filter(conference_id=conference, since__lte=on, seat__closed_on=None)
+        .filter(person__account__is_active=True)
+        .exclude(until__lt=on)
+        .select_related("person", "seat__unit")
+        .order_by("seat__number")
+    )
+    return [
+        Actor(
+            row.person.account_id or 0,
+            row.person.number,
+            row.seat.number,
+            row.seat.role,
+            row.seat.unit.number if row.seat.unit else None,
+        )
+        for row in rows
     ]

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from lianxi.inbox import announce
 from lianxi.roster import accounts, keys
 from lianxi.roster import queries as roster
 from lianxi.roster.links import account_of_link
@@ -24,6 +25,7 @@ from lianxi.roster.roles import ADMINISTRATORS
 from lianxi.web import clock, kept
 from lianxi.web.addresses import client_address
 from lianxi.web.context import navigation
+from lianxi.web.forms import ActionForm
 from lianxi.web.pages import landing, seat_key
 
 DEVICE_COOKIE = "lianxi_device"
@@ -259,9 +261,30 @@ def me(request: HttpRequest) -> HttpResponse:
             "done": "done" in request.GET,
             "devices": accounts.own_devices(account.pk, clock.now()),
             "events": roster.sign_ins([account.username], limit=10),
+            "mail": MailForm(initial={"address": announce.mail_address(account.pk)}) if settings.MAIL_SENDER else None,
         },
         status=422 if form.is_bound else 200,
     )
+
+
+class MailForm(ActionForm):
+    address = forms.EmailField(
+        label="邮箱地址",
+        max_length=120,
+        required=False,
+        help_text="只发待办的件数和链接，不发内容。清空即不再发送。",
+        error_messages={"invalid": "请填写完整的邮箱地址，例如 name@example.gov.cn。"},
+    )
+
+
+def mail(request: HttpRequest) -> HttpResponse:
+    """Where the person is told by mail how much waits for him."""
+    account: Any = request.user
+    form = MailForm(request.POST or None, initial={"address": announce.mail_address(account.pk)})
+    if request.method == "POST" and form.is_valid():
+        announce.set_mail_address(account.pk, form.cleaned_data["address"])
+        return HttpResponseRedirect(reverse("me"))
+    return render(request, "accounts/mail.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

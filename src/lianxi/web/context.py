@@ -1,4 +1,4 @@
-"""What the frame of every page needs: the visit, the navigation, the waiting count. No query of its own."""
+"""What the frame of every page needs: the visit, the navigation, the count of unseen things. No query of its own."""
 
 from __future__ import annotations
 
@@ -51,5 +51,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation(visit.access.actor.role) if visit is not None else [],
         "tabs": _tabs(visit.access.actor.role) if visit is not None else [],
         "front_page": front_page(visit.access.actor.role) if visit is not None else "",
+        "unseen": visit.access.unseen if visit is not None else 0,
         "here": (match.url_name if match else "") or "",
     }

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from lianxi.compliance.queries import board
+from lianxi.inbox.announce import see
 from lianxi.inbox.queries import Waiting, waiting
 from lianxi.roster.roles import OFFICE
 from lianxi.web.home import names_on
@@ -21,6 +22,7 @@ class Card:
 
     item: Waiting
     href: str
+    new: bool
 
 
 @page("inbox.see")
@@ -28,5 +30,9 @@ def inbox(visit: Visit) -> HttpResponse:
     judged = board(visit.access.head, on=visit.today)
     names: Names = names_on(visit, judged) if visit.access.actor.role in OFFICE else ({}, {})
     found = waiting(visit.conference, visit.access.actor, on=visit.today, board=judged, names=names)
-    cards = [Card(item, reverse(item.page, args=[visit.slug, *item.arguments]) + item.query) for item in found]
+    fresh = see(visit.conference, visit.access.actor, found, on=visit.today, now=visit.now)
+    cards = [
+        Card(item, reverse(item.page, args=[visit.slug, *item.arguments]) + item.query, item.thing in fresh)
+        for item in found
+    ]
     return visit.render("inbox/inbox.html", {"cards": cards})

@@ -128,6 +128,7 @@ urlpatterns = [
     path("link/<str:uid>/<str:token>", accounts.one_time_link, name="link"),
     path("join/<str:token>", accounts.join, name="join"),
     path("me", accounts.me, name="me"),
+    path("me/mail", accounts.mail, name="mail"),
     path("me/devices/forget", accounts.forget_devices, name="forget_devices"),
     path("me/kept/forget", accounts.forget_kept, name="forget_kept"),
     path("new/", founding.start, name="founding"),
