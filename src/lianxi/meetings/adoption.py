@@ -58,8 +58,8 @@ def undo_approval(step: Step, fact: Fact) -> None:
     """An approval recorded by mistake: the minutes wait for a convener again. What was issued stays issued."""
     meeting = fact.data.get("meeting")
     row = Minutes.objects.filter(conference=step.conference, meeting__number=meeting or 0).order_by("-revision").first()
-    if row is None:
-        return
+    if row is None or (fact.data.get("history") and row.state == "issued"):
+        return  # of minutes brought in as history the issue is withdrawn by itself, maybe in the same step
     if row.state == "issued":
         raise RuleBroken("纪要已经印发，不能再撤回审定。内容有误的，请办理更正。")
     row.state, row.sealed, row.version = "submitted", "", row.version + 1

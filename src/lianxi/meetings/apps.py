@@ -7,10 +7,16 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.meetings import adoption, queries
+        from lianxi.meetings import adoption, history, queries
         from lianxi.roster.by_hand import register_adopter, register_document
+        from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
 
+        for sheet in (history.MEETINGS, history.ATTENDED, history.MINUTES):
+            register_history(sheet)
+        register_undo("attendance.recorded", history.undo_attendance)
+        register_undo("minutes.issued", history.undo_issue)
+        register_undo("decision.made", history.undo_decision)
         register_adopter("meeting.held", adoption.adopt_meeting)
         register_adopter("minutes.approved", adoption.adopt_approval)
         register_adopter("minutes.issued", adoption.adopt_issue)

@@ -153,6 +153,22 @@ class Receipt(models.Model):
         indexes = [models.Index(fields=["conference", "unit", "received_on"], name="receipt_by_unit")]
 
 
+class HistoryDraft(models.Model):
+    """A workbook of history between upload and confirmation (``roster.history``), or what became of it (``entry``).
+
+    It stands in the highest room whose rows it brings in. ``content``: the cells as read, emptied once brought in.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("roster.Account", on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=32, unique=True)
+    file_name = models.CharField(max_length=200)
+    content = models.JSONField(default=dict)
+    entry = models.PositiveBigIntegerField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    touched_at = models.DateTimeField()
+
+
 class Setting(models.Model):
     """The body's own setting for a kind of meeting: do its minutes need a convener's approval (本单位设定)?"""
 

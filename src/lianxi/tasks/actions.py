@@ -245,7 +245,7 @@ def lay_hearing(step: Step, number: int, meeting: int | None, on: date | None = 
         data["meeting"] = meeting
     kind, _, origin = task.origin.partition(":")
     if origin:
-        data[kind] = int(origin)
+        data.setdefault(kind, int(origin))  # of a task from a past meeting the meeting that heard it is told
     made = f"execution:{step.next('execution')}"
     step.fact("execution.reported_to_conference", made, on=on, unit=task.lead.number, data=data)
     return made

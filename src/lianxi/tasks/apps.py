@@ -8,8 +8,9 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
         from lianxi.roster.by_hand import register_adopter
+        from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
-        from lianxi.tasks import directive_queries, directives, queries, upward
+        from lianxi.tasks import directive_queries, directives, history, queries, upward
 
         for beginning in ("task.", "help.", "execution.", "directive.broken_down", "directive.corrected", "report."):
             keep_from_withdrawal(beginning)
@@ -20,6 +21,10 @@ class TasksConfig(AppConfig):
         register_adopter("directive.received", directives.adopt_directive)
         register_adopter("directive.answered", directives.adopt_answer)
         register_adopter("report.sent", upward.adopt_report)
+        register_history(history.TASKS)
+        register_undo("task.assigned", history.undo_assignment)
+        register_undo("task.completed", history.undo_completion)
+        register_undo("task.verified", history.undo_verification)
         register_undo("directive.received", directives.undo_directive)
         register_undo("directive.answered", directives.undo_answer)
         register_undo("report.sent", upward.undo_report)

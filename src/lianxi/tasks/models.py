@@ -16,7 +16,10 @@ OPEN = ("assigned", "accepted", "returned")
 
 
 class Task(models.Model):
-    """Something decided that a unit carries out. ``origin``: ``decision:5`` or empty for a task given by hand."""
+    """Something decided that a unit carries out. ``origin``: ``decision:5`` or empty for a task given by hand.
+
+    ``by_hand``: 补录, from before the system was used.
+    """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
@@ -29,6 +32,7 @@ class Task(models.Model):
     assigned_on = models.DateField()
     state = models.CharField(max_length=12)
     chased = models.PositiveIntegerField(default=0)
+    by_hand = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -34,6 +34,7 @@ class TaskRow:
     overdue: bool
     chased: int
     origin: str
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def task_row(row: Task, on: date) -> TaskRow:
         overdue=row.state in OPEN and row.due is not None and row.due < on,
         chased=row.chased,
         origin=row.origin,
+        by_hand=row.by_hand,
     )
 
 

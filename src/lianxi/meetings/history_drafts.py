@@ -1,0 +1,98 @@
+"""A workbook of history between upload and confirmation: it belongs to one account and waits as it was read.
+
+The same file of the same account is the same draft; once brought in it says in which entry, and its cells are dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lianxi.documents.reader import decode_cell
+from lianxi.documents.rows import Problem, Row, Table
+from lianxi.journal.canonical import digest
+from lianxi.journal.queries import withdrawn
+from lianxi.meetings.models import HistoryDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``entry``: what it was brought in as; ``key``: the idempotency of bringing it in."""
+
+    token: str
+    file_name: str
+    tables: Mapping[str, Table]
+    entry: int | None
+    key: str
+
+
+def begin(
+    conference: int, account: int, *, file_name: str, file_sha256: str, tables: Mapping[str, Table], now: datetime
+) -> str:
+    """Keep what was read; the token of the file's one draft. What was brought in and withdrawn whole begins anew."""
+    token = digest(f"history\n{conference}\n{account}\n{file_sha256}")[:32]
+    content = {key: _as_data(table) for key, table in tables.items()}
+    row, made = HistoryDraft.objects.get_or_create(
+        token=token,
+        defaults={
+            "conference_id": conference,
+            "account_id": account,
+            "file_name": file_name[:200],
+            "content": content,
+            "touched_at": now,
+        },
+    )
+    if made or (row.entry is not None and None not in withdrawn(conference).get(row.entry, {})):
+        return token
+    row.version += 1 if row.entry is not None else 0
+    row.entry, row.content, row.file_name, row.touched_at = None, content, file_name[:200], now
+    row.save(update_fields=["entry", "content", "file_name", "version", "touched_at"])
+    return token
+
+
+def draft_for(conference: int, account: int, token: str) -> Draft | None:
+    """The account's own draft; another's and an absent one are the same None."""
+    row = HistoryDraft.objects.filter(conference_id=conference, account_id=account, token=token).first()
+    if row is None:
+        return None
+    tables = {key: _table(data) for key, data in row.content.items()}
+    return Draft(row.token, row.file_name, tables, row.entry, f"history-{row.token}-{row.version}")
+
+
+def mark(conference: int, account: int, token: str, *, entry: int) -> None:
+    """It was brought in: the record holds it now."""
+    rows = HistoryDraft.objects.filter(conference_id=conference, account_id=account, token=token)
+    rows.update(entry=entry, content={})
+
+
+def discard(conference: int, account: int, token: str) -> None:
+    """Drop a draft; what it brought in stays."""
+    HistoryDraft.objects.filter(conference_id=conference, account_id=account, token=token).delete()
+
+
+def _as_data(table: Table) -> dict[str, Any]:
+    return {
+        "sheet": table.sheet,
+        "letters": dict(table.letters),
+        "rows": [[row.number, {key: _cell(value) for key, value in row.cells.items()}] for row in table.rows],
+        "problems": [[each.row, each.column, each.message] for each in table.problems],
+    }
+
+
+def _cell(value: object) -> str | None:
+    """Cells were read as texts."""
+    return None if value is None else str(value)
+
+
+def _table(data: dict[str, Any]) -> Table:
+    return Table(
+        sheet=data["sheet"],
+        header=(),
+        rows=tuple(
+            Row(number, {key: decode_cell(value) for key, value in cells.items()}) for number, cells in data["rows"]
+        ),
+        problems=tuple(Problem(*each) for each in data["problems"]),
+        letters=data["letters"],
+    )
