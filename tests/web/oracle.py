@@ -9,6 +9,7 @@ nobody get 404 everywhere.
 from __future__ import annotations
 
 from tests.cast import PASSWORD
+from tests.web import oracle_directives, oracle_history
 from tests.web.rows import (
     ALL,
     CALLERS,
@@ -33,6 +34,7 @@ NOT_RECEIVERS = "police liaison"
 _OWN: dict[str, Row] = {
     "home": Row(see=MEMBERS, post=MEMBERS),
     "article": Row(see=MEMBERS, post=MEMBERS, args=lambda scene: (3,)),
+    "owed": Row(see=OFFICE, post=OFFICE, query=lambda scene: f"duty={scene.work}"),
     "records": Row(see=JOURNAL, post=JOURNAL),
     "record": Row(
         see=OFFICE,
@@ -292,7 +294,7 @@ _OWN: dict[str, Row] = {
 }
 
 #: an area with a file of its own (``oracle_<area>.py``) adds its rows here
-CONFERENCE: dict[str, Row] = {**_OWN}
+CONFERENCE: dict[str, Row] = {**_OWN, **oracle_directives.ROWS, **oracle_history.ROWS}
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)
 EVERYBODY = f"{ALL} outsider nobody"

@@ -9,7 +9,11 @@ from lianxi.inbox.waiting import Names, Waiting
 from lianxi.meetings import queries as meetings
 from lianxi.rulebook.board import Board, bearer_of
 from lianxi.rulebook.duties import Periodic
+from lianxi.tasks import directive_queries as directives
 from lianxi.tasks import queries as tasks
+
+#: objects whose room tells the office itself what to do with them, or whose bearers have it in their own inbox
+OWN_LINES = ("task:", "help:", "directive:")
 
 
 def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
@@ -21,14 +25,16 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
             name = titles.get(item.subject or "", "")
             subject = f"&subject={item.subject}" if item.subject else ""
             call = isinstance(line.duty, Periodic) and line.duty.verb == "meeting.held"
+            if item.subject and item.subject.startswith(OWN_LINES):
+                continue
             yield Waiting(
                 f"{line.duty.short}{f'：{name}' if name else ''}",
                 item.due,
                 item.state == "overdue",
                 f"{line.duty.article} · {bearer_of(line.duty, item, units)}",
-                "meeting_new" if call else "record",
+                "meeting_new" if call else "owed",
                 (),
-                "筹备会议" if call else "登记",
+                "筹备会议" if call else "办理",
                 f"?kind={line.duty.key.split(':')[2]}" if call else f"?duty={line.duty.key}{subject}",
                 item.start.isoformat(),
             )
@@ -45,9 +51,26 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
         verb = "印发纪要" if minutes.state == "approved" else "起草纪要"
         note = "退回修改" if minutes.state == "returned" else f"{minutes.day.month}月{minutes.day.day}日会议"
         yield Waiting(minutes.title, None, False, note, "meeting", (minutes.meeting,), verb)
+    yield from _of_directives(conference, on)
     for help_ in tasks.helps(conference, role="director", unit=None, open_only=True):
         if help_.state == "escalated":
             yield Waiting(
                 f"协调协办：{help_.text[:30]}", help_.due, False, f"{help_.asking_name}商请{help_.asked_name}", "help",
                 (help_.number,), "协调",
             )  # fmt: skip
+
+
+def _of_directives(conference: int, on: date) -> Iterable[Waiting]:
+    """Directives to be broken down or answered, reports drafted and not sent."""
+    for row in directives.directives_waiting(conference, on):
+        if row.state == "received":
+            note, verb, page = f"{row.source_label}交办，待分解", "分解", "directive_break_down"
+        elif row.progress.done:
+            note, verb, page = f"{row.progress.tasks} 项任务已全部核验", "报结", "directive_answer"
+        elif row.overdue:
+            note, verb, page = f"{row.progress.tasks} 项任务，{row.progress.overdue} 项逾期", "查看", "directive"
+        else:
+            continue
+        yield Waiting(row.title, row.due, row.overdue, note, page, (row.number,), verb)
+    for report in directives.reports(conference, shown="drafted"):
+        yield Waiting(report.title, None, False, "报告待报送", "report", (report.number,), "报送")

@@ -319,6 +319,12 @@ def receivers(conference: int, number: int) -> list[int]:
     return default_receivers(conference, row, content_of(content))
 
 
+def place_of_decision(conference: int, number: int) -> tuple[int, int | None]:
+    """The meeting that made the decision, and the task that carries it out. Raises ``Decision.DoesNotExist``."""
+    row = Decision.objects.select_related("meeting").get(conference_id=conference, number=number)
+    return row.meeting.number, row.task
+
+
 # what they are called on the pages of the rooms below (roster.names) --------------------------------------------------
 
 

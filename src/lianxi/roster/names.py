@@ -43,6 +43,12 @@ def names(conference: int, objects: Iterable[str]) -> tuple[dict[str, str], dict
     return found, {int(key[5:]): name for key, name in found.items() if key.startswith("unit:")}
 
 
+def kept_by_a_room(conference: int, object_: str) -> bool:
+    """Whether a room keeps a row for this object; otherwise it was only recorded by hand. One query."""
+    kind, _, number = object_.partition(":")
+    return kind in _rooms and number.isdigit() and _rooms[kind](conference, [int(number)]).exists()
+
+
 def _of_objects(conference: int, objects: list[str]) -> list[QuerySet[Any, Any]]:
     numbers: dict[str, list[int]] = {}
     for each in objects:

@@ -17,7 +17,9 @@ from lianxi.rulebook.facts import Fact, Value
 from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks import directive_moves as moves
 from lianxi.tasks.actions import lay_task
-from lianxi.tasks.models import CATEGORIES, DIRECTIVE_STATES, OPEN, SOURCES, Directive, Task
+from lianxi.tasks.models import CATEGORIES as CATEGORIES
+from lianxi.tasks.models import DIRECTIVE_STATES, OPEN, Directive, Task
+from lianxi.tasks.models import SOURCES as SOURCES
 
 
 @dataclass(frozen=True, slots=True)

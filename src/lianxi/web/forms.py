@@ -52,6 +52,11 @@ class ActionForm(forms.Form):
         return None
 
 
+def status_of(form: ActionForm) -> int:
+    """The answer's status for a form: what a refusal said, 422 for fields in error, else 200."""
+    return (form.status if form.status != 200 else 422) if form.is_bound and form.errors else 200
+
+
 class DayField(forms.DateField):
     """A day, typed as 2026-11-23 or picked."""
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.tasks import actions, queries
-from lianxi.web.forms import ActionForm, DayField
+from lianxi.web.forms import DayField, status_of
 from lianxi.web.pages import Visit, page
 from lianxi.web.task_steps import StepForm
 
@@ -69,7 +69,7 @@ def ask(visit: Visit) -> HttpResponse:
         )
         if done is not None:
             return HttpResponseRedirect(reverse("help", args=[visit.slug, done.number]))
-    return visit.render("tasks/ask.html", {"form": form}, status=_status(form))
+    return visit.render("tasks/ask.html", {"form": form}, status=status_of(form))
 
 
 @page("task.see")
@@ -96,9 +96,5 @@ def help_(visit: Visit, number: int) -> HttpResponse:
     return visit.render(
         "tasks/help.html",
         {"help": found, "form": form if may_answer else None, "may_escalate": may_escalate},
-        status=_status(form),
+        status=status_of(form),
     )
-
-
-def _status(form: ActionForm) -> int:
-    return (form.status if form.status != 200 else 422) if form.is_bound and form.errors else 200

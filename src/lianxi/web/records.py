@@ -17,7 +17,7 @@ from lianxi.roster import by_hand, names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.duties import Duty, Gate, Response, Standing
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.forms import ActionForm, DayField, FilesField, status_of
 from lianxi.web.home import names_on
 from lianxi.web.home_view import home_view
 from lianxi.web.pages import Visit, page
@@ -198,11 +198,7 @@ def record(visit: Visit) -> HttpResponse:
         )
         if done is not None:
             return HttpResponseRedirect(reverse("entry", args=[visit.slug, done.entry]))
-    return visit.render("records/record.html", {"form": form, "duty": duty}, status=_status(form))
-
-
-def _status(form: ActionForm) -> int:
-    return form.status if form.status != 200 else 422 if form.is_bound and form.errors else 200
+    return visit.render("records/record.html", {"form": form, "duty": duty}, status=status_of(form))
 
 
 def _subjects(visit: Visit, duty: Duty) -> list[tuple[str, str]]:
@@ -259,7 +255,7 @@ def explain(visit: Visit) -> HttpResponse:
         )
         if done is not None:
             return HttpResponseRedirect(reverse("home", args=[visit.slug]))
-    return visit.render("records/explain.html", {"form": form, "duty": duty, "window": window}, status=_status(form))
+    return visit.render("records/explain.html", {"form": form, "duty": duty, "window": window}, status=status_of(form))
 
 
 class ConfirmForm(BehalfFields):
@@ -292,4 +288,4 @@ def confirm_explanation(visit: Visit, number: int) -> HttpResponse:
         if done is not None:
             return HttpResponseRedirect(reverse("home", args=[visit.slug]))
     duty = by_hand.duty_of(visit.conference, found.duty, found.window)
-    return visit.render("records/confirm.html", {"form": form, "item": found, "duty": duty}, status=_status(form))
+    return visit.render("records/confirm.html", {"form": form, "item": found, "duty": duty}, status=status_of(form))

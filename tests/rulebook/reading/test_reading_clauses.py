@@ -42,6 +42,7 @@ ACTS = [
     ("成员单位应当及时反馈落实情况。", "task.reported"),
     ("各单位应当及时处理跨部门协同解决的问题。", "help.answered"),
     ("承办上级党委、政府交办的事项。", "directive.answered"),
+    ("对上级交办的信访事项，办公室应当在15日内向上级反馈办理结果。", "directive.answered"),
     ("应当在会议召开3日前通知成员。", "meeting.called"),
     ("每月排查一次矛盾纠纷。", "dispute.found"),
     ("责任单位应当自收到督办通知之日起10日内答复。", "inspection.answered"),
