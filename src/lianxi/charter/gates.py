@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lianxi.charter import queries
 from lianxi.journal.queries import facts
 from lianxi.rulebook.duties import Gate
@@ -10,15 +12,21 @@ from lianxi.rulebook.facts import Fact
 from lianxi.rulebook.vocabulary import VERBS
 
 
-def refuse_before_approval(conference: int, planned: Fact) -> tuple[str, str] | None:
-    """The article and the refusal when a gate of the version then in force shuts; None when the way is free."""
+def refuse_before_approval(
+    conference: int, planned: Fact, before: Sequence[Fact] = ()
+) -> tuple[str, str] | None:
+    """The article and the refusal when a gate of the version then in force shuts; None when the way is free.
+
+    ``before``: facts of the same entry: an approval recorded with the issue opens the gate too.
+    """
     edition = queries.edition_on(conference, planned.happened_on)
     if edition is None:
         return None
     gates = [duty for duty in edition.duties if isinstance(duty, Gate) and duty.verb == planned.verb]
     if not gates:
         return None
-    gate = gate_refusing(gates, planned, facts(conference, verbs=frozenset(gate.needs for gate in gates)))
+    known = facts(conference, verbs=frozenset(gate.needs for gate in gates))
+    gate = gate_refusing(gates, planned, [*known, *before])
     if gate is None:
         return None
     return (

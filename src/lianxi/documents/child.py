@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from .books import Book
 from .columns import Column
 from .kinds import kind_of
 from .office import office_ending, to_docx
@@ -57,6 +58,17 @@ def read_rows_safely(
     return _table(_ask(task, data, limits)["table"])
 
 
+def read_book_safely(
+    name: str, data: bytes, sheets: Mapping[str, Sequence[Column]], *, limits: Limits = READER_LIMITS
+) -> Book:
+    """As ``books.read_book``, in a limited process. ``name``: the file's own."""
+    refuse_size(data)
+    refuse_other_kinds(name, data)
+    named = {title: [asdict(column) for column in columns] for title, columns in sheets.items()}
+    answer = _ask({"task": "book", "sheets": named}, data, limits)["book"]
+    return Book({title: _table(table) for title, table in answer["tables"].items()}, tuple(answer["unknown"]))
+
+
 def ask_limited(command: Sequence[str], given: bytes, limits: Limits) -> dict[str, Any]:
     """The answer of a reading process; raise ``Unreadable`` with its sentence, or with ours if it came to grief."""
     with tempfile.TemporaryDirectory(prefix="lianxi-reader-") as folder:
@@ -89,4 +101,5 @@ def _table(answer: dict[str, Any]) -> Table:
         ),
         problems=tuple(Problem(**problem) for problem in answer["problems"]),
         ignored=tuple(answer["ignored"]),
+        letters=answer["letters"],
     )

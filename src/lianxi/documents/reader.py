@@ -1,7 +1,7 @@
 """The program inside the limited process: a task on standard input, its result on standard output.
 
 Standard input: one line of JSON (the task, the file's name, for rows the columns and limits), then the file's bytes.
-Standard output: one JSON object with ``text`` or ``table``, or ``unreadable`` with its sentence.
+Standard output: one JSON object with ``text``, ``table`` or ``book``, or ``unreadable`` with its sentence.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
+from .columns import Column
 from .unreadable import Unreadable
 
 
@@ -48,16 +49,30 @@ def _text(task: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 
 def _rows(task: dict[str, Any], data: bytes) -> dict[str, Any]:
-    from .columns import Column
     from .rows import read_rows
 
     stated = task["columns"]
-    columns = None if stated is None else [Column(**{**each, "choices": tuple(each["choices"])}) for each in stated]
+    columns = None if stated is None else [_column(each) for each in stated]
     table = read_rows(data, columns, max_rows=task["max_rows"], max_columns=task["max_columns"])
     return {"table": asdict(table)}
 
 
-_TASKS: Final[dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]]] = {"text": _text, "rows": _rows}
+def _book(task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from .books import read_book
+
+    sheets = {title: [_column(each) for each in columns] for title, columns in task["sheets"].items()}
+    return {"book": asdict(read_book(data, sheets))}
+
+
+def _column(stated: dict[str, Any]) -> Column:
+    return Column(**{**stated, "choices": tuple(stated["choices"])})
+
+
+_TASKS: Final[dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]]] = {
+    "text": _text,
+    "rows": _rows,
+    "book": _book,
+}
 
 if __name__ == "__main__":
     main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -41,13 +41,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``ignored``: titles of the file that no expected column has. Whether problems are fatal the caller decides."""
+    """``ignored``: titles of the file that no expected column has. Whether problems are fatal the caller decides.
+
+    ``letters``: where each column that was found stands, by its key.
+    """
 
     sheet: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     ignored: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_rows(
@@ -74,6 +78,11 @@ def read_rows(
     for other in filled[1:]:
         reading.problem(0, 0, f"工作表“{other.name[:31]}”里也有内容，只能读第一张。请移到第一张工作表，或分开上传。")
     return reading.table()
+
+
+def read_sheet(data: bytes, contents: Contents, sheet: Extent, columns: Sequence[Column] | None) -> Table:
+    """One sheet of a book that was looked through, read as by ``read_rows``."""
+    return _Reading(_grid(data, sheet), sheet, contents, columns).table()
 
 
 def refuse_other_kinds(name: str, data: bytes) -> None:
@@ -125,7 +134,12 @@ class _Reading:
         taken = {place for place, _ in places}
         ignored = tuple(title for place, title in enumerate(titles) if title and place not in taken)
         return Table(
-            self._extent.name, tuple(title for title in titles if title), tuple(rows), tuple(self._problems), ignored
+            self._extent.name,
+            tuple(title for title in titles if title),
+            tuple(rows),
+            tuple(self._problems),
+            ignored,
+            {column.key: column_letters(place) for place, column in places},
         )
 
     def _header_row(self) -> int:

@@ -46,6 +46,15 @@ _FORMATS: Final[dict[str, dict[str, Any]]] = {
     "text": {**_FONT, "text_wrap": True, "border": 1, "num_format": "@"},
     "date": {**_FONT, "align": "center", "border": 1, "num_format": "yyyy-mm-dd"},
     "int": {**_FONT, "align": "right", "border": 1, "num_format": "0"},
+    "wrong": {
+        **_FONT,
+        "text_wrap": True,
+        "border": 1,
+        "num_format": "@",
+        "bg_color": "#F6D5D1",
+        "font_color": "#8C1C13",
+    },
+    "example": {**_FONT, "text_wrap": True, "border": 1, "num_format": "@", "font_color": "#7A7A7A", "italic": True},
     "blank_text": {**_FONT, "text_wrap": True, "num_format": "@"},
     "blank_date": {**_FONT, "align": "center", "num_format": "yyyy-mm-dd"},
     "blank_int": {**_FONT, "align": "right", "num_format": "0"},
@@ -71,18 +80,30 @@ def write_sheet(
     }
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": clean(title), "created": _CREATED})
-        _Sheet(book, columns, title, note).fill(rows)
+        TableSheet(book, columns, title, note).fill(rows)
     return out.getvalue()
 
 
-class _Sheet:
-    def __init__(self, book: Any, columns: Sequence[Column], title: str, note: str | None) -> None:
+class TableSheet:
+    """One sheet of a workbook being written. ``name`` of its tab; ``lists``: the hidden sheet of its choices."""
+
+    def __init__(
+        self,
+        book: Any,
+        columns: Sequence[Column],
+        title: str,
+        note: str | None,
+        *,
+        name: str | None = None,
+        lists: str = _CHOICES_SHEET,
+    ) -> None:
         if not columns:
             raise ValueError("a sheet needs columns")
+        self._lists = lists
         self._book = book
         self._columns = columns
         self._formats = {name: book.add_format(properties) for name, properties in _FORMATS.items()}
-        self._sheet = book.add_worksheet(_sheet_name(title))
+        self._sheet = book.add_worksheet(_sheet_name(name or title))
         self._header = 1 if note is None else 2
         self._head(title, note)
 
@@ -98,6 +119,12 @@ class _Sheet:
         self._sheet.autofilter(self._header, 0, last, len(self._columns) - 1)
         self._offer_choices(max(last, self._header + FILLABLE_ROWS))
         self._print_setup()
+
+    def mark(self, row: int, place: int, value: Cell, message: str) -> None:
+        """Write a cell of the filled rows again (both counted from 0) in red, with a comment."""
+        where = self._header + 1 + row
+        self._string(where, place, "" if value is None else str(value), "wrong")
+        self._sheet.write_comment(where, place, clean(message)[:_EXCEL_HELP])
 
     def _head(self, title: str, note: str | None) -> None:
         self._spanning(0, title, "title")
@@ -136,7 +163,7 @@ class _Sheet:
 
     def _offer_choices(self, last: int) -> None:
         """Lists of choices stand in a hidden sheet: inside the rule itself Excel takes 255 characters and no comma."""
-        lists = self._book.add_worksheet(_CHOICES_SHEET) if any(c.choices for c in self._columns) else None
+        lists = self._book.add_worksheet(self._lists) if any(c.choices for c in self._columns) else None
         if lists is not None:
             lists.hide()
         for place, column in enumerate(self._columns):
@@ -144,13 +171,13 @@ class _Sheet:
             if column.choices and lists is not None:
                 for row, choice in enumerate(column.choices):
                     lists.write_string(row, place, clean(choice))
-                rule["source"] = self._range_of(place, len(column.choices))
+                rule["source"] = f"='{self._lists}'!{self._range_of(place, len(column.choices))}"
             if rule["validate"] != "any" or column.help:
                 self._sheet.data_validation(self._header + 1, place, last, place, rule)
 
     def _range_of(self, place: int, count: int) -> str:
         cells: str = xlsxwriter.utility.xl_range_abs(0, place, count - 1, place)
-        return f"='{_CHOICES_SHEET}'!{cells}"
+        return cells
 
     def _print_setup(self) -> None:
         self._sheet.set_paper(9)
@@ -185,7 +212,12 @@ def _rule(column: Column) -> dict[str, Any]:
     return rule
 
 
+def cell_format(name: str) -> dict[str, Any]:
+    """The look of a kind of cell: ``title``, ``note``, ``header``, ``example`` …"""
+    return dict(_FORMATS[name])
+
+
 def _sheet_name(title: str) -> str:
     """Excel allows 31 characters, none of []:*?/\\ and no apostrophe at either end."""
     name = re.sub(r"[\[\]:*?/\\\n\t]", " ", clean(title)).strip("' ")[:_EXCEL_SHEET_NAME].strip("' ")
-    return "表" if not name or name in {_CHOICES_SHEET, "History"} else name
+    return "表" if not name or name.startswith(_CHOICES_SHEET) or name == "History" else name

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import update_wrapper
@@ -97,8 +97,8 @@ class Done:
         return int(self.object.partition(":")[2])
 
 
-#: (conference, planned fact) → the label of the article and the sentence that refuses it, or None
-GateKeeper = Callable[[int, Fact], tuple[str, str] | None]
+#: (conference, planned fact, facts of the same entry before it) → the article's label and the refusal, or None
+GateKeeper = Callable[[int, Fact, Sequence[Fact]], tuple[str, str] | None]
 _gate_keepers: list[GateKeeper] = []
 
 
@@ -117,6 +117,7 @@ class Step:
     facts: list[dict[str, Any]] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     files: list[attachments.Stored] = field(default_factory=list)
+    planned: list[Fact] = field(default_factory=list)
 
     @property
     def actor(self) -> Actor:
@@ -163,10 +164,11 @@ class Step:
         fact = {"verb": verb, "object": object, "unit": unit, "on": day.isoformat(), "data": codes}
         planned = Fact(self.number, len(self.facts), verb, object, day, self.today, unit, codes)
         for keeper in _gate_keepers:
-            refusal = keeper(self.conference.pk, planned)
+            refusal = keeper(self.conference.pk, planned, self.planned)
             if refusal is not None:
                 raise RuleBroken(refusal[1], refusal[0])
         self.facts.append(fact)
+        self.planned.append(planned)
 
     def text(self, kind: str, text: str) -> None:
         """Words that belong to the entry: kept apart, only their salted hash enters the chain."""

@@ -109,9 +109,7 @@ class Line:
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, key: str, sentence: str) -> None:
-        self.problems.append(
-            Problem(self.sheet.title, self.row.number, self.letters.get(key, "A"), key, sentence)
-        )
+        self.problems.append(Problem(self.sheet.title, self.row.number, self.letters.get(key, "A"), key, sentence))
 
     def text(self, key: str, most: int, *, required: str = "") -> str:
         """The text of a cell, at most ``most`` characters; ``required``: the sentence for an empty one."""

@@ -264,14 +264,16 @@ class _Builder:
         if isinstance(duty, Gate):
             return f"已办 {len(line.items)} 件" if line.items else "本年未发生"
         judged = [item for item in line.items if item.state != "not_owed"]
+        before = sum(item.why == "before_founding" for item in line.items)
         if not judged:
-            return "本年尚无应履行事项"
+            return f"{before} 期在{WHY_WORDS['before_founding']}" if before else "本年尚无应履行事项"
         kept = sum(item.state in {"kept", "kept_late"} for item in judged)
         told = (
             f"应履行 {len(judged)} 次，已履行 {kept} 次"
             if isinstance(duty, Periodic)
             else f"应办 {len(judged)} 件，已办 {kept} 件"
         )
+        told += f"；另有 {before} 期在{WHY_WORDS['before_founding']}" if before else ""
         return told + self._time_limit(duty)
 
     def _time_limit(self, duty: Duty) -> str:
