@@ -132,7 +132,10 @@ def _meeting(cast: Cast, steps: int) -> int:
 
 
 #: area → what makes its objects, by name (``tests/web/scenes_<area>.py``)
-AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {"directives": scenes_directives.make, "history": scenes_history.make}
+AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
+    "directives": scenes_directives.make,
+    "history": scenes_history.make,
+}
 
 
 def make_scene(cast: Cast) -> Scene:
