@@ -191,3 +191,13 @@ def test_the_board_says_of_the_time_before_the_start_that_it_is_not_counted(cast
     assert "4月1日—4月30日 启用前，未纳入" in client.get("/zaoqi/").content.decode()
     assert "应履行 7 次，已履行 0 次；另有 4 期在启用前，未纳入" in client.get("/zaoqi/article/3/").content.decode()
     assert "3 期在启用前，未纳入" in client.get("/zaoqi/article/3/?on=2026-03-20").content.decode()
+
+
+def test_an_approval_of_the_past_is_never_shown_as_the_clerk_s_own(cast: Cast) -> None:
+    client = cast.as_("clerk")
+    paper = {**past.MINUTES[0], "approved_on": "2025-03-13"}
+    client.post(upload(client, cast, {**past.ALL, "minutes": [paper]}).headers["Location"], {})
+    seen = client.get(cast.url("meetings/1/")).content.decode()
+    approved = next(line for line in seen.split("<li>") if "审定纪要" in line)
+    assert "补录" in approved
+    assert f"登记人 {cast.clerk.name}" in approved

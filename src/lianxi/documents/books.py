@@ -21,7 +21,10 @@ from .workbook import look_through
 GUIDE: Final = "填写说明"
 _MAX_ROWS: Final = 5000
 _MAX_COLUMNS: Final = 60
-_GUIDE_COLUMNS: Final = 8
+_GUIDE_COLUMNS: Final = 11
+#: about so many characters stand in one line of the guide, and in one cell of its examples
+_GUIDE_LINE: Final = 76
+_GUIDE_CELL: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def write_book(pages: Sequence[Page], *, title: str, guide: Sequence[str]) -> by
 def _write_guide(book: Any, title: str, guide: Sequence[str], pages: Sequence[Page]) -> None:
     looks = {name: book.add_format(cell_format(name)) for name in ("title", "note", "header", "example")}
     sheet = book.add_worksheet(GUIDE)
-    sheet.set_column(0, _GUIDE_COLUMNS - 1, 17)
+    sheet.set_column(0, _GUIDE_COLUMNS - 1, 15)
     sheet.merge_range(0, 0, 0, _GUIDE_COLUMNS - 1, "", looks["title"])
     sheet.write_string(0, 0, clean(title), looks["title"])
     sheet.set_row(0, 30)
@@ -94,17 +97,21 @@ def _write_guide(book: Any, title: str, guide: Sequence[str], pages: Sequence[Pa
     for line in guide:
         sheet.merge_range(row, 0, row, _GUIDE_COLUMNS - 1, "", looks["note"])
         sheet.write_string(row, 0, clean(line), looks["note"])
-        sheet.set_row(row, 18 * (1 + len(line) // 62))
+        sheet.set_row(row, 18 * (1 + len(line) // _GUIDE_LINE))
         row += 1
     for page in pages:
         if not page.examples:
             continue
-        sheet.write_string(row + 1, 0, f"“{page.title}”表的填法（示例，仅供参照）", looks["note"])
+        told = f"“{page.title}”表的填法（示例，仅供参照，请在“{page.title}”表里填写）"
+        sheet.merge_range(row + 1, 0, row + 1, _GUIDE_COLUMNS - 1, "", looks["note"])
+        sheet.write_string(row + 1, 0, told, looks["note"])
         for place, column in enumerate(page.columns):
             sheet.write_string(row + 2, place, column.title, looks["header"])
         for number, example in enumerate(page.examples):
             for place, value in enumerate(example):
                 sheet.write_string(row + 3 + number, place, clean(value), looks["example"])
+            lines = max(sum(1 + len(each) // _GUIDE_CELL for each in value.split("\n")) for value in example)
+            sheet.set_row(row + 3 + number, 16 * lines)
         row += 3 + len(page.examples)
     sheet.set_landscape()
     sheet.set_paper(9)

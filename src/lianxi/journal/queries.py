@@ -221,7 +221,7 @@ def unconfirmed(conference: int, person: int, *, limit: int = 20) -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class PastStep:
-    """One fact about an object, with who recorded it and for whom."""
+    """One fact about an object, with who recorded it and for whom. ``history``: brought in from before (补录)."""
 
     entry: int
     verb: str
@@ -230,6 +230,7 @@ class PastStep:
     person: int
     behalf: int | None
     unit: int | None
+    history: bool = False
 
 
 def history(conference: int, object_: str, *, limit: int = 100) -> list[PastStep]:
@@ -243,9 +244,9 @@ def history(conference: int, object_: str, *, limit: int = 100) -> list[PastStep
             behalf=Subquery(entry_of.values("behalf_person")),
         )
         .order_by("-entry", "-index")
-        .values_list("entry", "verb", "happened_on", "at", "person", "behalf", "unit")[:limit]
+        .values_list("entry", "verb", "happened_on", "at", "person", "behalf", "unit", "data")[:limit]
     )
-    return [PastStep(*row) for row in rows]
+    return [PastStep(*row[:7], history=bool(json.loads(row[7]).get("history"))) for row in rows]
 
 
 def files_of(conference: int, entries: Iterable[int]) -> dict[int, list[EntryFile]]:
