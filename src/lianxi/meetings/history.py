@@ -196,12 +196,14 @@ def _attended(line: Line) -> dict[tuple[int | None, int], str]:
 
 def lay_attendance(step: Step, was: Was, made: dict[str, Any]) -> None:
     meeting = meeting_of(step, was.meeting, made)
-    Attendance.objects.update_or_create(
-        conference=step.conference,
-        meeting=meeting,
-        unit=Unit.objects.get(conference=step.conference, number=was.unit.number),
-        defaults={"status": was.status, "substitute": was.substitute, "reason": was.reason},
-    )
+    if "units" not in made:
+        made["units"] = {unit.number: unit for unit in Unit.objects.filter(conference=step.conference)}
+    unit: Unit = made["units"][was.unit.number]
+    told = {"status": was.status, "substitute": was.substitute, "reason": was.reason}
+    if was.meeting.number is None:
+        Attendance.objects.create(conference=step.conference, meeting=meeting, unit=unit, **told)
+    else:
+        Attendance.objects.update_or_create(conference=step.conference, meeting=meeting, unit=unit, defaults=told)
     step.fact(
         "attendance.recorded",
         f"meeting:{meeting.number}",
