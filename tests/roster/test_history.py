@@ -185,3 +185,8 @@ def test_the_record_verifies_and_holds_no_words(cast: Cast) -> None:
     body = Entry.objects.get(conference_id=cast.conference, number=bring_in(cast)).body
     assert verify(cast.slug).sound
     assert not any(word in body for word in ("清淤", "何青", "三月工作会议", "〔2025〕"))
+
+
+def test_a_past_day_after_the_start_is_judged_although_the_founding_was_recorded_later(cast: Cast) -> None:
+    """Founded in November, judged from January: in June the missed March reads missed, not 启用前."""
+    assert months(cast, date(2026, 6, 30))[date(2026, 3, 1)].state == "missed"

@@ -86,12 +86,15 @@ def fact(row: FactRow) -> Fact:
 def facts(
     conference: int, *, verbs: frozenset[str] | None = None, until: date | None = None, known: date | None = None
 ) -> list[Fact]:
-    """The facts of a conference, withdrawals included, with an index-only order; ``known``: recorded by that day."""
+    """The facts of a conference, with an index-only order; ``known``: recorded by that day.
+
+    Withdrawals are always among them, and the founding: it may set a start of judging before its own day.
+    """
     rows = FactRow.objects.filter(conference_id=conference)
     if verbs is not None:
         rows = rows.filter(verb__in=verbs | {"entry.withdrawn"})
     if until is not None:
-        rows = rows.filter(happened_on__lte=until) | rows.filter(verb="entry.withdrawn")
+        rows = rows.filter(happened_on__lte=until) | rows.filter(verb__in=["entry.withdrawn", "conference.founded"])
     if known is not None:
         rows = rows.filter(recorded_on__lte=known)
     values = rows.values_list("entry", "index", "verb", "object", "happened_on", "recorded_on", "unit", "data")

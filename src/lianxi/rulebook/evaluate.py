@@ -37,15 +37,16 @@ class Happened:
     """The facts that count on a day, indexed the ways judging asks for them."""
 
     def __init__(self, facts: Iterable[Fact], on: date) -> None:
-        counting = [fact for fact in standing(facts) if fact.happened_on <= on]
+        known = standing(facts)
+        counting = [fact for fact in known if fact.happened_on <= on]
         counting.sort(key=lambda fact: (fact.happened_on, fact.entry, fact.index))
         self.by_verb: dict[str, list[Fact]] = defaultdict(list)
         for fact in counting:
             self.by_verb[fact.verb].append(fact)
-        self.judged_from = min(
-            (_day(fact.data.get("judged_from")) or fact.happened_on for fact in self.by_verb["conference.founded"]),
-            default=None,
-        )
+        # the start of judging may lie before the founding that set it: such a day is judged like any other
+        founded = [fact for fact in known if fact.verb == "conference.founded"]
+        starts = [_day(fact.data.get("judged_from")) or fact.happened_on for fact in founded]
+        self.judged_from = min((day for day in starts if day <= on), default=None)
         self.explained = self._explained()
         self._subjects: dict[tuple[str, str], dict[str, list[Fact]]] = {}
 
