@@ -10,6 +10,7 @@ from importlib.resources import files
 from lianxi.demo.days import Days, on_or_after
 from lianxi.demo.logins import PASSWORD
 from lianxi.demo.player import Player
+from lianxi.demo.stage import Stage
 from lianxi.demo.steps import Step
 from lianxi.demo.story import township
 from lianxi.demo.street import first_window, street
@@ -80,14 +81,20 @@ def _build_township(days: Days, steps: list[Step]) -> None:
         ("xianji", "顾明澈"),
     )
     opened = {username: _open(conference, name, username, start) for username, name in logins}
-    convener = roster.access(opened["zhaojiren"], TOWNSHIP, None, days.founding)
-    assert convener is not None
-    Player(conference, clerk, convener.actor).play(steps)
+    own = {"召集人": "zhaojiren", "鹭汀派出所": "paichusuo", "双棠村": "shuji"}
+    people = {name: _acting(opened[login], TOWNSHIP, days.founding) for name, login in own.items()}
+    Player(Stage(conference, clerk, people)).play(steps)
+
+
+def _acting(account: int, slug: str, on: date) -> Actor:
+    found = roster.access(account, slug, None, on)
+    assert found is not None
+    return found.actor
 
 
 def _build_street(days: Days, steps: list[Step]) -> None:
     conference, clerk = _found("rules_street.txt", STREET, "linzhen", "左思远", first_window(days.today))
-    Player(conference, clerk, clerk).play(steps)
+    Player(Stage(conference, clerk, {})).play(steps)
 
 
 def _found(text: str, slug: str, username: str, name: str, first: date) -> tuple[int, Actor]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lianxi.demo import words
+from lianxi.demo import acts, words
+from lianxi.demo.acts import Matter
+from lianxi.demo.chain import Meeting, carried_out, life, lived, means_of
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
-from lianxi.demo.steps import Changed, Did, Step, Table
+from lianxi.demo.steps import Changed, Did, Step
 
-MAJOR, COMPLEX = frozenset({"major"}), frozenset({"complex"})
+COMPLEX = frozenset({"complex"})
 
 
 def cases(days: Days) -> Iterator[Step]:
@@ -20,12 +22,14 @@ def cases(days: Days) -> Iterator[Step]:
     yield from _information(days, 160, "渡口社区农贸市场摊位费调整引发集中反映", "渡口社区", checked_after=2)
     yield from _information(days, 70, "双棠村采石场运输扬尘苗头性情况", "双棠村", checked_after=6)
     yield from _tasks(days)
+    yield from _help(days)
     yield from _directives(days)
     yield from _problem(days)
     yield from _supervision(days)
     yield from _interview(days)
     yield from _change(days)
     yield from _overdue(days)
+    yield from _corrected(days)
     yield from _due_soon(days)
 
 
@@ -46,33 +50,126 @@ def _information(days: Days, ago: int, title: str, unit: str, *, checked_after: 
     yield _did("information.settled", settled, f"{title}处置情况", of=tag, unit=unit, means="paper")
 
 
-def _tasks(days: Days) -> Iterator[Step]:
-    done = (
-        (190, "汛期前排查沿河信访隐患", "石埠头村", 11),
-        (130, "清理历年信访事项未归档材料", "便民服务中心", 13),
-        (75, "核实云岭脚村搬迁户过渡安置费发放", "云岭脚村", 20),
-        (48, "走访化解渡口社区物业纠纷", "渡口社区", 9),
+#: given by hand: days ago, what, to whom, in how many days it was done
+GIVEN = (
+    (190, "汛期前排查沿河信访隐患", "石埠头村", 11),
+    (130, "清理历年信访事项未归档材料", "便民服务中心", 13),
+    (75, "核实云岭脚村搬迁户过渡安置费发放", "云岭脚村", 20),
+    (48, "走访化解渡口社区物业纠纷", "渡口社区", 9),
+)
+
+
+def _done_on(days: Days, ago: int, took: int) -> date:
+    return on_or_before(days.ago(ago) + took * DAY)
+
+
+def heard_by(days: Days, held: date) -> tuple[str, ...]:
+    """The tasks given by hand whose results this meeting hears: done since the one of the month before."""
+    since = held - 31 * DAY
+    return tuple(
+        f"task {ago}" for ago, _, _, took in GIVEN if since < _done_on(days, ago, took) <= on_or_before(held - 6 * DAY)
     )
-    for ago, title, unit, took in done:
+
+
+def _tasks(days: Days) -> Iterator[Step]:
+    for number, (ago, title, unit, took) in enumerate(GIVEN):
         tag, day = f"task {ago}", days.ago(ago)
-        yield _did("task.assigned", day, title, tag=tag, unit=unit)
-        reported = on_or_before(day + took * DAY)
-        yield _did("task.reported", reported, f"{title}：落实情况", of=tag, unit=unit, means="wechat")
+        done, told = _done_on(days, ago, took), means_of(unit, number)
+        yield acts.Assigned(recorded=day, tag=tag, title=title, unit=unit, due=day + 14 * DAY)
+        yield acts.Task(recorded=on_or_after(day + DAY), of=tag, what="accept", means=told)
+        if took > 14:
+            later = day + 24 * DAY
+            asked = on_or_after(day + 6 * DAY)
+            yield acts.Task(
+                recorded=asked,
+                of=tag,
+                what="ask_extension",
+                due=later,
+                means=told,
+                text="三户在外务工，约定下周返乡核对。",
+            )
+            yield acts.Task(recorded=asked, of=tag, what="extend", due=later)
+        yield acts.Task(
+            recorded=done, of=tag, what="complete", text=words.DONE[number % len(words.DONE)], means=told, photo=True
+        )
+        yield acts.Task(recorded=done, of=tag, what="verify")
+    yield from _open_tasks(days)
+
+
+def _open_tasks(days: Days) -> Iterator[Step]:
+    """What waits now: one to be reported in three days, one of a village with a login, one to be verified."""
     soon = days.today + 3 * DAY
-    open_task = "排查集镇沿街商铺预付消费纠纷"
-    yield _did("task.assigned", days.ago(9), open_task, tag="task open", unit="便民服务中心", due=soon)
+    yield acts.Assigned(
+        recorded=days.ago(9), tag="task open", title="排查集镇沿街商铺预付消费纠纷", unit="便民服务中心", due=soon,
+        co_units=("鹭汀派出所", "渡口社区"), key=True,
+    )  # fmt: skip
+    yield acts.Assigned(
+        recorded=days.ago(6), tag="task village", title="核实竹山组饮水管线漏损反映", unit="双棠村",
+        due=days.today + 5 * DAY, text="逐户查看水表和接头，形成清单，照片随反馈一并报送。",
+    )  # fmt: skip
+    yield acts.Assigned(
+        recorded=days.ago(12), tag="task unheard", title="回访上半年办结的三件交办事项", unit="社会事务办公室",
+        due=days.today + 2 * DAY,
+    )  # fmt: skip
+    told = means_of("社会事务办公室", 0)
+    yield acts.Task(recorded=days.ago(11), of="task unheard", what="accept", means=told)
+    yield acts.Task(
+        recorded=days.ago(4), of="task unheard", what="complete", means=told, text="三件均已电话和入户回访，群众满意。"
+    )
+
+
+def _help(days: Days) -> Iterator[Step]:
+    """Asked and answered, asked and put before the office, asked these days."""
+    day = days.ago(95)
+    yield acts.Asked(
+        recorded=day, tag="help", unit="双棠村", asked="自然资源和村镇建设办公室", text="请派员指导采石场边界测量。",
+        due=day + 10 * DAY,
+    )  # fmt: skip
+    yield acts.HelpAnswered(recorded=on_or_after(day + 3 * DAY), of="help", text="已派员到场复测。", means="phone")
+    day = days.ago(55)
+    yield acts.Asked(
+        recorded=day, tag="help late", unit="汀中社区", asked="综合执法队", text="请联合清理楼道堆物。", means="wechat"
+    )
+    yield acts.Escalated(recorded=on_or_after(day + 8 * DAY), of="help late", means="phone")
+    yield acts.HelpAnswered(
+        recorded=on_or_after(day + 10 * DAY), of="help late", text="已列入本周巡查，联合清理。", means="in_person"
+    )
+    yield acts.Asked(
+        recorded=days.ago(2), tag="help open", unit="渡口社区", asked="鹭汀派出所", means="wechat",
+        text="夜市收摊时段请派员维持秩序。", due=days.today + 4 * DAY,
+    )  # fmt: skip
 
 
 def _directives(days: Days) -> Iterator[Step]:
-    for ago, title, took in (
-        (200, "县信访工作联席会议交办：集镇自来水水质反映事项", 22),
-        (110, "县交办：客运站改造安置反映事项", 35),
+    sender = "县信访工作联席会议办公室"
+    for ago, title, took, unit in (
+        (200, "集镇自来水水质反映事项", 22, "自然资源和村镇建设办公室"),
+        (110, "客运站改造安置反映事项", 35, "渡口社区"),
     ):
         tag, day = f"directive {ago}", days.ago(ago)
-        yield _did("directive.received", day, title, tag=tag)
+        yield acts.DirectiveReceived(
+            recorded=day, tag=tag, title=f"县交办：{title}", sender=sender, text="请核实办理，三十日内报告结果。",
+            number=f"栖信联办〔{day.year}〕{ago % 40 + 1}号",
+        )  # fmt: skip
+        part = Matter(f"核实办理{title}", unit, due=day + 18 * DAY)
+        given = on_or_after(day + DAY)
+        yield acts.BrokenDown(recorded=given, of=tag, parts=(part,))
+        yield from carried_out(days, f"{tag} 1", unit, given, ago, report_by=day + 17 * DAY)
         answered = on_or_before(day + took * DAY) if took < 30 else on_or_after(day + took * DAY)
-        yield _did("directive.answered", answered, f"{title}办理情况报告", of=tag)
-    yield _did("directive.received", days.ago(19), "县交办：杏子坞村通信基站选址反映事项", tag="directive open")
+        yield acts.DirectiveAnswered(
+            recorded=answered,
+            of=tag,
+            text="已办结，群众当面答复并签字确认。",
+            number=f"鹭信联办〔{answered.year}〕{ago % 30 + 2}号",
+        )
+    day, tag = days.ago(19), "directive open"
+    yield acts.DirectiveReceived(
+        recorded=day, tag=tag, title="县交办：杏子坞村通信基站选址反映事项", sender=sender,
+        number=f"栖信联办〔{day.year}〕37号", text="请会同有关单位听取群众意见，三十日内报告结果。",
+    )  # fmt: skip
+    parts = (Matter("入户听取基站选址意见", "杏子坞村", due=days.today + 6 * DAY),)
+    yield acts.BrokenDown(recorded=on_or_after(day + DAY), of=tag, parts=parts)
+    yield acts.Task(recorded=on_or_after(day + 2 * DAY), of=f"{tag} 1", what="accept", means="phone")
 
 
 def _problem(days: Days) -> Iterator[Step]:
@@ -142,46 +239,68 @@ def _change(days: Days) -> Iterator[Step]:
 
 
 def _overdue(days: Days) -> Iterator[Step]:
-    """Exactly two: an execution report of a village, and a verification of information."""
+    """Exactly two: a village's results that the conference has not heard, and a verification of information."""
     held, tag = days.ago(26), "ad hoc"
-    title = "水利设施管护和用水矛盾专题会议"
-    recorded = days.after(held, 1)
-    yield Did(
-        verb="meeting.held", kind="ad_hoc", title=title, on=held, recorded=recorded, tag=tag, place=words.HALL,
-        attended=words.ATTENDED[2],
+    matter = Matter("竹篱村灌溉用水分时放水方案由竹篱村落实。", "竹篱村", due=held + 20 * DAY)
+    yield from life(
+        days,
+        Meeting(
+            tag=tag, kind="ad_hoc", title="水利设施管护和用水矛盾专题会议", held=held, matters=(matter,),
+            units=("竹篱村", "双棠村", "农业农村办公室"), reason="灌溉用水矛盾集中", paper=True,
+            confirmed=False,
+            unsigned=("双棠村", "云岭脚村"),
+        ),
     )  # fmt: skip
-    yield from _minutes_of(days, tag, title, held, recorded)
-    yield Did(
-        verb="decision.made", title="竹篱村灌溉用水分时放水方案落实", unit="竹篱村", on=held, recorded=recorded,
+    issued = on_or_before(held + 4 * DAY)
+    yield acts.Task(recorded=on_or_after(issued + DAY), of=f"{tag} 1", what="accept", means="phone")
+    yield acts.Task(
+        recorded=on_or_after(issued + 6 * DAY), of=f"{tag} 1", what="report", means="wechat",
+        text="放水时段表已拟好，上游两个组还有意见，正在协商。",
     )  # fmt: skip
+    yield acts.Task(recorded=days.ago(2), of=f"{tag} 1", what="chase")
     reported = days.ago(7)
     late = "汀中社区拆迁过渡户拟集体来镇反映安置进度"
     yield _did("information.reported", reported, late, tag="late information", unit="汀中社区")
     yield _did("information.circulated", reported, f"{late}（通报）", of="late information", unit="汀中社区")
 
 
-def _minutes_of(days: Days, tag: str, title: str, held: date, recorded: date) -> Iterator[Step]:
-    issued = days.within(held, 4)
-    approved = max(held, on_or_before(issued - DAY))
-    approval = f"{title}纪要审定"
-    yield Did(
-        verb="minutes.approved", of=tag, tag=f"approved {tag}", title=approval, on=approved,
-        recorded=max(recorded, approved), approver="沈怀舟", note="原件存办公室，扫描件见附件。",
+def _corrected(days: Days) -> Iterator[Step]:
+    """An ad hoc meeting whose minutes were corrected, and one of whose decisions was withdrawn later."""
+    held, tag = days.ago(165), "corrected"
+    decided = (
+        Matter("渡口市场北侧通道由综合执法队清理。", "综合执法队", due=held + 18 * DAY),
+        Matter("市场东门增设摊位由渡口社区组织。", "渡口社区", due=held + 18 * DAY),
+    )
+    plan = Meeting(
+        tag=tag, kind="ad_hoc", title="渡口市场经营秩序专题会议", held=held, matters=decided,
+        units=("渡口社区", "综合执法队", "便民服务中心"), reason="市场商户集中反映",
     )  # fmt: skip
-    yield Did(verb="minutes.issued", of=tag, title=f"{title}纪要", on=issued, recorded=max(recorded, issued))
+    yield from lived(days, plan, 3)
+    day = on_or_after(held + 8 * DAY)
+    changed = (Matter("渡口市场北侧和西侧通道由综合执法队清理。", "综合执法队", due=held + 18 * DAY), decided[1])
+    yield acts.Corrected(
+        recorded=day, of=tag, why="原纪要漏记西侧通道，据会议记录补正。", considered="会议认为，应当一次清理到位。",
+        heard="会议听取了渡口社区关于市场通道堵塞情况的汇报。", decided=changed,
+    )  # fmt: skip
+    yield acts.Approved(recorded=day, of=tag, tag="approved correction")
+    yield acts.Issued(recorded=on_or_after(day + DAY), of=tag)
+    yield acts.DecisionWithdrawn(
+        recorded=on_or_after(held + 30 * DAY), of=f"decision {tag} 2", reason="市场东门列入道路改造范围，不再增设摊位。"
+    )
 
 
 def _due_soon(days: Days) -> Iterator[Step]:
-    """A meeting on the last working day: its decisions, and its minutes where they are not overdue by today."""
-    day, tag = days.last, "latest"
-    title = "集镇停车秩序和商户诉求专题会议"
-    yield _did("meeting.held", day, title, kind="ad_hoc", tag=tag, place=words.HALL, attended=words.ATTENDED[1])
-    if day + 5 * DAY < days.today:
-        yield from _minutes_of(days, tag, title, day, day)
-    yield Table(
-        recorded=day,
-        rows=(
-            _did("decision.made", day, "集镇停车泊位重新施划方案", tag="latest 1", unit="综合执法队", flags=MAJOR),
-            _did("decision.made", day, "商户装卸货时段公告", tag="latest 2", unit="鹭汀派出所"),
-        ),
+    """A meeting on the last working day: its minutes wait for the convener, unless the holidays were long."""
+    held = days.last
+    decided = (
+        Matter("集镇停车泊位重新施划，方案报镇党委会。", "综合执法队", due=held + 18 * DAY, major=True),
+        Matter("公告商户装卸货时段并维持秩序。", "鹭汀派出所", due=held + 18 * DAY),
     )
+    yield from life(
+        days,
+        Meeting(
+            tag="latest", kind="ad_hoc", title="集镇停车秩序和商户诉求专题会议", held=held, matters=decided,
+            units=("综合执法队", "鹭汀派出所", "便民服务中心", "渡口社区", "汀中社区"), reason="商户集中反映停车难",
+            draft_after=0,
+        ),
+    )  # fmt: skip

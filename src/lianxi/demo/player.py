@@ -1,4 +1,7 @@
-"""Doing the steps: each through the same action that people use, at a moment of its own day."""
+"""Doing the steps: each through the same action that people use, at a moment of its own day.
+
+What goes through the rooms is in ``playing_meetings`` and ``playing_tasks``; here is what the office records by hand.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from itertools import groupby
 
 from lianxi.charter import actions as charter_actions
 from lianxi.charter import queries as charter
-from lianxi.demo.scan import approval_sheet
+from lianxi.demo import playing_meetings, playing_tasks
+from lianxi.demo.stage import Stage
 from lianxi.demo.steps import (
     Acknowledged,
     Changed,
@@ -22,8 +26,7 @@ from lianxi.demo.steps import (
 )
 from lianxi.journal import queries as journal
 from lianxi.journal.actions import withdraw_entry
-from lianxi.journal.attachments import Upload
-from lianxi.journal.frame import HERE, Actor, Behalf, Call, Done
+from lianxi.journal.frame import HERE, Call, Done
 from lianxi.roster import actions as roster_actions
 from lianxi.roster import by_hand
 from lianxi.roster import queries as roster
@@ -35,16 +38,11 @@ OFFICE_HOURS = timedelta(hours=8, minutes=20)
 
 
 class Player:
-    """Plays a list of steps into one conference, as its clerk and (for his own acts) its first convener."""
+    """Plays a list of steps on a stage."""
 
-    def __init__(self, conference: int, clerk: Actor, convener: Actor) -> None:
-        self.conference = conference
-        self.clerk = clerk
-        self.convener = convener
-        self.made: dict[str, Done] = {}
-        self.objects: dict[str, str] = {}
-        self.units = {name: number for number, name in roster.unit_names(conference).items()}
-        self.duties = charter.versions(conference)[-1].edition.duties
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.duties = charter.versions(stage.conference)[-1].edition.duties
 
     def play(self, steps: Sequence[Step]) -> None:
         """All steps, day by day; the steps of one day spread over its office hours."""
@@ -55,17 +53,17 @@ class Player:
                 self.perform(step, datetime.combine(day, OPENS, HERE) + index * gap)
 
     def perform(self, step: Step, now: datetime) -> None:
-        done = self._do(step, now)
+        done = playing_meetings.play(self.stage, step, now) or playing_tasks.play(self.stage, step, now)
+        done = done or self._by_hand(step, now)
         if step.tag:
-            self.made[step.tag] = done
-            self.objects[step.tag] = self._object(step, done)
+            self.stage.made[step.tag] = done
+            self.stage.objects[step.tag] = self._object(step, done)
 
-    def _do(self, step: Step, now: datetime) -> Done:
-        clerk, convener = (Call(self.conference, actor, now) for actor in (self.clerk, self.convener))
+    def _by_hand(self, step: Step, now: datetime) -> Done:
+        clerk, made = self.stage.office(now), self.stage.made
         match step:
             case Did():
-                call = Call(self.conference, self.clerk, now, behalf=self._behalf(step))
-                return by_hand.record_by_hand(call, record=self._record(step))
+                return by_hand.record_by_hand(self._call(step, now), record=self._record(step))
             case Table():
                 places = [f"第 {number} 行" for number in range(2, len(step.rows) + 2)]
                 return by_hand.record_many(clerk, records=[self._record(row) for row in step.rows], places=places)
@@ -73,24 +71,27 @@ class Player:
                 duty = self._meetings_of(step.kind).key
                 return by_hand.explain_window(clerk, duty=duty, window=step.window, reason=step.reason)
             case Confirmed():
-                return by_hand.confirm_explanation(convener, number=self.made[step.of].number)
+                return by_hand.confirm_explanation(self._convener(now), number=made[step.of].number)
             case Acknowledged():
-                return by_hand.confirm_on_behalf(convener, entry=self.made[step.of].entry)
+                return by_hand.confirm_on_behalf(self._convener(now), entry=made[step.of].entry)
             case Changed():
                 return self._change(step, clerk)
             case Declared():
                 return charter_actions.declare_key_period(
-                    convener, name=step.name, start=step.start, end=step.end, basis=step.basis
+                    self._convener(now), name=step.name, start=step.start, end=step.end, basis=step.basis
                 )
             case Withdrawn():
-                return withdraw_entry(clerk, entry=self.made[step.of].entry, reason=step.reason)
+                return withdraw_entry(clerk, entry=made[step.of].entry, reason=step.reason)
         raise TypeError(step)
+
+    def _convener(self, now: datetime) -> Call:
+        return self.stage.of_convener(now, "")
 
     def _object(self, step: Step, done: Done) -> str:
         """What later steps answer: a change is answered under its own number, not under its seat's."""
         if not isinstance(step, Changed):
             return done.object
-        entry = journal.entry(self.conference, done.entry)
+        entry = journal.entry(self.stage.conference, done.entry)
         changes = {fact.data["change"] for fact in entry.facts} if entry else set()
         return f"change:{changes.pop()}"
 
@@ -98,14 +99,14 @@ class Player:
 
     def _record(self, did: Did) -> by_hand.Record:
         duty, part = self._duty(did)
-        files = [Upload(f"{did.title}.png", approval_sheet(f"{did.title} {did.on}"))] if did.approver else []
+        files = [self.stage.sheet(f"{did.title} {did.on}")] if did.approver else []
         return by_hand.Record(
             duty=duty.key,
             part=part,
             happened_on=did.on,
             title=did.title,
-            subject=self.objects[did.of] if did.of else None,
-            unit=self.units[did.unit] if did.unit else None,
+            subject=self.stage.objects[did.of] if did.of else None,
+            unit=self.stage.units[did.unit] if did.unit else None,
             meeting_kind=did.kind or None,
             due=did.due,
             flags=did.flags,
@@ -134,24 +135,15 @@ class Player:
                 return duty
         raise LookupError(f"no periodic meeting of kind {kind}")
 
-    def _behalf(self, did: Did) -> Behalf | None:
-        """Whose deed the office records: a convener's approval, or a unit's own report."""
+    def _call(self, did: Did, now: datetime) -> Call:
+        """Whose deed the office records: a convener's approval, a unit's own report, or its own."""
         if did.approver:
-            seats = [seat for seat in roster.seats(self.conference) if seat.role == "convener"]
-            seat = next(seat for seat in seats if seat.holder and seat.holder.name == did.approver)
-            means = "paper"
-        elif did.means:
-            unit = self.units[did.unit]
-            seat = next(s for s in roster.seats(self.conference) if s.role == "unit_head" and s.unit == unit)
-            means = did.means
-        else:
-            return None
-        person = seat.holder.person if seat.holder else None
-        return Behalf(person, seat.number, seat.role, seat.unit, means, did.on, scan=bool(did.approver))
+            return self.stage.of_convener(now, "paper", name=did.approver, on=did.on)
+        return self.stage.of_unit(did.unit, now, did.means) if did.means else self.stage.office(now)
 
     def _change(self, step: Changed, call: Call) -> Done:
-        unit = self.units[step.unit]
-        seat = next(s for s in roster.seats(self.conference) if s.role == "unit_head" and s.unit == unit)
+        unit = self.stage.units[step.unit]
+        seat = next(s for s in roster.seats(self.stage.conference) if s.role == "unit_head" and s.unit == unit)
         return roster_actions.change_holder(
             call, seat=seat.number, name=step.name, since=step.on, document=step.document, version=seat.version
         )

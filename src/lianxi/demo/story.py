@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from lianxi.demo import words
-from lianxi.demo.cases import cases
+from lianxi.demo import acts, words
+from lianxi.demo.acts import Matter
+from lianxi.demo.by_hand import analysis_recorded_late, recorded_by_hand
+from lianxi.demo.cases import cases, heard_by
+from lianxi.demo.chain import PRESENT, VILLAGES, Meeting, lived, matters, until
 from lianxi.demo.days import DAY, Days, KeyPeriod, key_period, on_or_after, on_or_before, working
-from lianxi.demo.steps import Acknowledged, Confirmed, Declared, Did, Explained, Step, Withdrawn
+from lianxi.demo.steps import Confirmed, Declared, Did, Explained, Step
 from lianxi.rulebook.windows import Window, clipped_windows, window_at
 
-CONVENERS = ("沈怀舟", "陆明渠", "温若谷")
 #: what became of the work meetings of ordinary months, the latest first; all earlier ones were kept
 FATES = ("kept", "recorded_late", "explained", "minutes_late", "recorded_wrongly", "missed")
+#: those of them that stayed on paper and were recorded by hand afterwards
+BY_HAND = frozenset({"recorded_late", "recorded_wrongly"})
 
 
 def township(today: date) -> list[Step]:
     """Everything in the order it was recorded."""
     days = Days(today)
     period = key_period(today)
-    steps = [*_meetings(days, period), *_key_period(days, period), *_papers(days), *cases(days)]
+    steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *_papers(days)]
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 
@@ -34,6 +38,7 @@ def _meetings(days: Days, period: KeyPeriod) -> Iterator[Step]:
         yield from _work_meeting(days, month, FATES[index] if index < len(FATES) else "kept", index)
     yield from _plenaries(days)
     yield from _analyses(days)
+    yield from _coming(days)
 
 
 def _month(day: date) -> tuple[int, int]:
@@ -44,80 +49,58 @@ def _work_meeting(days: Days, month: date, fate: str, index: int) -> Iterator[St
     held = on_or_before(month.replace(day=26))
     tag = f"work:{month:%Y-%m}"
     if fate == "explained":
-        told = on_or_after(window_at(month, "month").end + 2 * DAY)
-        yield Explained(recorded=told, tag=tag, kind="work", window=month, reason=words.reason(month.month))
-        yield Confirmed(recorded=days.after(told, 2), of=tag)
+        yield from _explained(days, month, held, tag)
         return
     if fate == "missed" or held <= days.founding:
         return
-    title = f"{month.month}月信访工作会议"
-    late = fate == "recorded_late"
-    recorded = on_or_after(window_at(month, "month").end + 5 * DAY) if late else days.after(held, 1)
-    if fate == "recorded_wrongly":
-        yield _meeting("work", title, held - 7 * DAY, recorded, tag, index)
-        recorded = days.after(recorded, 1)
-        yield Withdrawn(recorded=recorded, of=tag, reason=f"日期录错，应为{held.month}月{held.day}日，已重新登记。")
-    yield _meeting("work", title, held, recorded, tag, index)
-    yield from _minutes(days, tag, title, held, recorded, limit=9 if fate == "minutes_late" else 4)
-    for matter in range(1 + index % 2):
-        yield from _decision(days, tag, held, recorded, 2 * index + matter)
-
-
-def _meeting(kind: str, title: str, on: date, recorded: date, tag: str, index: int, *, key_week: bool = False) -> Did:
-    return Did(
-        verb="meeting.held",
-        kind=kind,
-        title=title,
-        on=on,
-        recorded=recorded,
-        tag=tag,
-        place=words.HALL,
-        attended=words.ATTENDED[index % len(words.ATTENDED)],
-        key_week=key_week,
+    if fate in BY_HAND:
+        yield from recorded_by_hand(days, month, held, tag, index, fate)
+        return
+    yield from lived(
+        days,
+        Meeting(
+            tag=tag,
+            kind="work",
+            title=f"{month.month}月信访工作会议",
+            held=held,
+            units=PRESENT,
+            matters=matters(held, 2 * index, 1 + index % 2),
+            heard=heard_by(days, held),
+            absent=("竹篱村",) if index % 4 == 0 else (),
+            leave=VILLAGES[index % len(VILLAGES)],
+            substitute=(VILLAGES[(index + 3) % len(VILLAGES)], "村委会副主任代会"),
+            issued_after=9 if fate == "minutes_late" else 4,
+            paper=index % 3 == 1,
+            returned="请写明第一项议定事项的完成时限。" if index == 9 else "",
+            ahead=1 if index == 6 else 0,
+            moved_from=on_or_before(held - 3 * DAY) if index == 7 else None,
+        ),
+        2 * index,
     )
 
 
-def _minutes(days: Days, tag: str, title: str, held: date, known: date, *, limit: int = 4) -> Iterator[Step]:
-    """Approved by the convener on paper, then issued; he confirms what was recorded for him."""
-    issued = days.within(held, limit) if limit < 5 else on_or_after(held + limit * DAY)
-    approved = max(held, on_or_before(issued - DAY))
-    convener = CONVENERS[0]
-    yield Did(
-        verb="minutes.approved",
-        of=tag,
-        tag=f"approved {tag}",
-        on=approved,
-        recorded=max(known, approved),
-        title=f"{title}纪要审定",
-        approver=convener,
-        note="原件存办公室，扫描件见附件。",
-    )
-    yield Did(
-        verb="minutes.issued",
-        of=tag,
-        on=issued,
-        recorded=max(known, issued),
-        title=f"{title}纪要",
-        note="印发各成员单位。",
-    )
-    yield Acknowledged(recorded=days.after(max(known, issued), 3), of=f"approved {tag}")
+def _explained(days: Days, month: date, held: date, tag: str) -> Iterator[Step]:
+    """It was called, cancelled for a reason of the season, explained, and the convener confirmed that."""
+    reason = words.reason(month.month)
+    yield acts.Called(
+        recorded=on_or_before(held - 6 * DAY), tag=f"cancelled {tag}", kind="work", day=held, at=time(14, 30),
+        title=f"{month.month}月信访工作会议", place=words.HALL, units=PRESENT,
+    )  # fmt: skip
+    yield acts.Cancelled(recorded=on_or_before(held - DAY), of=f"cancelled {tag}", reason=reason)
+    told = on_or_after(window_at(month, "month").end + 2 * DAY)
+    yield Explained(recorded=told, tag=tag, kind="work", window=month, reason=reason)
+    yield Confirmed(recorded=days.after(told, 2), of=tag)
 
 
-def _decision(days: Days, meeting: str, held: date, recorded: date, number: int) -> Iterator[Step]:
-    matter, unit = words.decision(number)
-    tag = f"{meeting} {number}"
-    yield Did(verb="decision.made", on=held, recorded=recorded, tag=tag, title=matter, unit=unit)
-    done = on_or_before(held + (10 + number % 9) * DAY)
-    if done <= days.last:
-        yield Did(
-            verb="execution.reported_to_conference",
-            of=tag,
-            on=done,
-            recorded=max(done, recorded),
-            title=f"{matter}：落实情况报告",
-            unit=unit,
-            means=("wechat", "paper", "phone")[number % 3],
-        )
+def _coming(days: Days) -> Iterator[Step]:
+    """The next work meeting is called already."""
+    wanted = on_or_before(days.today.replace(day=26))
+    day = wanted if wanted >= days.today + 2 * DAY else on_or_after(days.today + 3 * DAY)
+    yield acts.Called(
+        recorded=days.last, tag="coming", kind="work", title=f"{day.month}月信访工作会议", day=day, at=time(9, 0),
+        place=words.HALL, units=PRESENT, heard=("task unheard",),
+        agenda=(("研究矛盾纠纷排查安排", "平安建设办公室"), ("通报集镇供水管网改造进展", "自然资源和村镇建设办公室")),
+    )  # fmt: skip
 
 
 def _plenaries(days: Days) -> Iterator[Step]:
@@ -127,31 +110,32 @@ def _plenaries(days: Days) -> Iterator[Step]:
             if held is None:
                 continue
             tag, title = f"plenary:{year} {half}", f"{year}年{half}信访工作联席会议全体会议"
-            recorded = days.after(held, 1)
-            yield _meeting("plenary", title, held, recorded, tag, 0)
-            yield from _minutes(days, tag, title, held, recorded)
-            yield from _reported_upwards(days, tag, held, recorded, f"{half}信访突出问题攻坚清单及责任分工")
+            major = Matter(
+                f"实施{half}信访突出问题攻坚清单，各责任单位逐项销号。", "平安建设办公室", due=held + 17 * DAY,
+                major=True, key=True,
+            )  # fmt: skip
+            plan = Meeting(
+                tag=tag, kind="plenary", title=title, held=held, matters=(major,), absent=("云岭脚村",),
+                substitute=("渡口社区", "社区副主任代会"), guests="县信访工作联席会议办公室有关负责同志",
+            )  # fmt: skip
+            yield from lived(days, plan, 1)
+            yield from until(days, _reported_upwards(tag, held, half))
 
 
-def _reported_upwards(days: Days, meeting: str, held: date, recorded: date, matter: str) -> Iterator[Step]:
-    """A major decision: reported to the township and the county, and carried out."""
-    tag = f"{meeting} major"
-    major = frozenset({"major"})
-    yield Did(
-        verb="decision.made", on=held, recorded=recorded, tag=tag, title=matter, unit="平安建设办公室", flags=major
-    )
-    sent = days.within(held, 7)
-    yield Did(verb="report.sent", of=tag, on=sent, recorded=max(sent, recorded), title=f"关于{matter}的报告")
-    done = days.within(held, 17)
-    yield Did(
-        verb="execution.reported_to_conference",
-        of=tag,
-        on=done,
-        recorded=max(done, recorded),
-        title=f"{matter}：落实情况报告",
-        unit="平安建设办公室",
-        means="paper",
-    )
+def _reported_upwards(meeting: str, held: date, half: str) -> Iterator[Step]:
+    """The major decision: reported to the township and the county on two days, answered by the county."""
+    tag, sent = f"report {meeting}", on_or_before(held + 7 * DAY)
+    number = f"鹭信联办〔{held.year}〕{held.month}号"
+    yield acts.ReportDrafted(
+        recorded=on_or_before(held + 5 * DAY), tag=tag, of=f"decision {meeting} 1",
+        title=f"关于{half}信访突出问题攻坚清单及责任分工的报告",
+        text="现将全体会议研究确定的攻坚清单报告如下。\n一、总体安排\n对排查出的突出问题逐项明确责任单位和时限。\n"
+        "二、推进措施\n每月在工作会议上听取进展，逾期的由办公室督办。",
+        to=("镇党委、镇政府", "县信访工作联席会议"),
+    )  # fmt: skip
+    yield acts.ReportSent(recorded=on_or_before(held + 6 * DAY), of=tag, places=(0,), means="paper")
+    yield acts.ReportSent(recorded=sent, of=tag, places=(1,), means="oa", number=number)
+    yield acts.ReportAnswered(recorded=on_or_after(sent + 12 * DAY), of=tag, place=1, text="同意，请按清单推进。")
 
 
 def _analyses(days: Days) -> Iterator[Step]:
@@ -162,19 +146,29 @@ def _analyses(days: Days) -> Iterator[Step]:
     yield Explained(recorded=told, tag="waiting", kind="analysis", window=window.start, reason=words.WAITING)
     held = on_or_before(current.end.replace(day=12))
     if held < days.last and days.today.day > 15:
-        yield from _analysis(days, current, held, late=False)
+        yield from _analysis(days, current, held)
     for back in range(6):
         window = window_at(window.start - DAY, "month", 2)
         if window.start >= days.first:
-            yield from _analysis(days, window, on_or_before(window.end.replace(day=12)), late=back == 2)
+            held = on_or_before(window.end.replace(day=12))
+            if back == 2:
+                yield from analysis_recorded_late(days, window, held)
+            else:
+                yield from _analysis(days, window, held)
 
 
-def _analysis(days: Days, window: Window, held: date, *, late: bool) -> Iterator[Step]:
-    title = f"{window.start.month}—{window.end.month}月信访形势分析会"
-    recorded = on_or_after(window.end + 8 * DAY) if late else days.after(held, 1)
-    tag = f"analysis:{window.start:%Y-%m}"
-    yield _meeting("analysis", title, held, recorded, tag, 1)
-    yield from _minutes(days, tag, title, held, recorded)
+def _analysis(days: Days, window: Window, held: date) -> Iterator[Step]:
+    if held <= days.founding:
+        return
+    plan = Meeting(
+        tag=f"analysis:{window.start:%Y-%m}", kind="analysis", held=held,
+        title=f"{window.start.month}—{window.end.month}月信访形势分析会",
+        units=("平安建设办公室", "社会事务办公室", "自然资源和村镇建设办公室", "鹭汀派出所", "鹭汀司法所"),
+        agenda=(("分析新发、多发和跨村的信访问题", "平安建设办公室"),),
+        matters=(Matter("新发问题由属地村社区每周跟踪，办公室汇总。", no_task=True),),
+        paper=window.start.month in {1, 7},
+    )  # fmt: skip
+    yield from lived(days, plan, 0)
 
 
 # the key period -----------------------------------------------------------------------------------------------------
@@ -200,13 +194,13 @@ def _key_period(days: Days, period: KeyPeriod) -> Iterator[Step]:
         basis=period.basis,
     )
     for index, held in enumerate(_weekly_days(period)):
-        if held is None:
-            continue
-        title = f"{period.name}期间第{'一二三四五'[index]}周信访工作会议"
-        recorded = max(held, days.after(held, 1))
-        tag = f"weekly:{index}"
-        yield _meeting("work", title, held, recorded, tag, index, key_week=True)
-        yield from _minutes(days, tag, title, held, recorded)
+        if held is not None:
+            plan = Meeting(
+                tag=f"weekly:{index}", kind="work", held=held, units=PRESENT, issued_after=3,
+                title=f"{period.name}期间第{'一二三四五'[index]}周信访工作会议",
+                matters=(Matter("重点时期实行日排查、零报告，各村社区每日十七时前报办公室。", no_task=True),),
+            )  # fmt: skip
+            yield from lived(days, plan, index)
 
 
 # papers ---------------------------------------------------------------------------------------------------------------

@@ -1,16 +1,27 @@
-"""The second body of the demo: a street with two-monthly meetings and few records."""
+"""The second body of the demo: a street with two-monthly meetings, few records, and only its clerk in the software.
+
+Its rules ask for no approval of minutes; it set so (本单位设定). Whatever a unit did is recorded for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
-from lianxi.demo.days import DAY, Days, on_or_before
-from lianxi.demo.steps import Did, Step
+from lianxi.demo import acts
+from lianxi.demo.acts import Matter
+from lianxi.demo.chain import until
+from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
+from lianxi.demo.steps import Step
 from lianxi.rulebook.windows import window_at
 
 #: whole two-monthly windows on record; it took up the software only then
 WINDOWS = 3
+DECIDED = (
+    ("砚池桥片区沿街油烟由城管中队逐户整治", "城管中队"),
+    ("桂枝巷垃圾投放点迁移征求意见", "桂枝巷居民委员会"),
+    ("砚池桥小区非机动车充电棚选址", "砚池桥居民委员会"),
+)
 
 
 def first_window(today: date) -> date:
@@ -22,29 +33,49 @@ def first_window(today: date) -> date:
 
 
 def street(today: date) -> list[Step]:
-    """Every window kept but the current one, which is due; a task answered and one open."""
+    """Every window kept but the current one, which is due; a task of a week ago is open."""
     days = Days(today)
     return sorted(_steps(days), key=lambda step: step.recorded)
 
 
 def _steps(days: Days) -> Iterator[Step]:
+    yield acts.ApprovalSet(recorded=on_or_after(first_window(days.today) + DAY), kind="work", approval=False)
     window = window_at(days.today, "month", 2)
     for number in range(WINDOWS):
         window = window_at(window.start - DAY, "month", 2)
         held = on_or_before(window.end.replace(day=15))
-        title = f"{window.start.month}—{window.end.month}月联席会议例会"
-        tag = f"meeting {number}"
-        yield Did(
-            verb="meeting.held", kind="work", on=held, recorded=held, tag=tag, title=title, place="街道二楼会议室"
+        yield from until(
+            days, _meeting(f"meeting {number}", f"{window.start.month}—{window.end.month}月", held, number)
         )
-        issued = days.after(held, 2)
-        yield Did(verb="minutes.issued", of=tag, on=issued, recorded=issued, title=f"{title}纪要")
-    for ago, title, unit, answered in (
-        (60, "砚池桥片区沿街油烟整治", "城管中队", True),
-        (5, "桂枝巷加装电梯意见征询", "桂枝巷居民委员会", False),
-    ):
-        day, tag = days.ago(ago), f"task {ago}"
-        yield Did(verb="task.assigned", on=day, recorded=day, tag=tag, title=title, unit=unit)
-        if answered:
-            done = on_or_before(day + 8 * DAY)
-            yield Did(verb="task.reported", of=tag, on=done, recorded=done, title=f"{title}：落实情况", unit=unit)
+    yield acts.Assigned(
+        recorded=days.ago(5), tag="task open", title="桂枝巷加装电梯意见征询", unit="桂枝巷居民委员会",
+        due=days.ago(5) + 10 * DAY,
+    )  # fmt: skip
+
+
+def _meeting(tag: str, months: str, held: date, number: int) -> Iterator[Step]:
+    text, unit = DECIDED[number % len(DECIDED)]
+    yield acts.Called(
+        recorded=on_or_before(held - 4 * DAY), tag=tag, kind="work", title=f"{months}联席会议例会", day=held,
+        at=time(15, 0), place="街道二楼会议室", agenda=((text, unit),),
+    )  # fmt: skip
+    yield acts.Attends(
+        recorded=on_or_before(held - DAY),
+        of=tag,
+        unit="民生科",
+        status="substitute",
+        substitute="副科长代会",
+        means="phone",
+    )
+    yield acts.Held(recorded=held, of=tag)
+    issued = on_or_after(held + DAY)
+    yield acts.Drafted(
+        recorded=held, of=tag, heard=f"会议听取了{unit}的汇报。", considered="会议研究了办理意见。",
+        decided=(Matter(f"{text}。", unit, due=held + 9 * DAY),),
+    )  # fmt: skip
+    yield acts.Issued(recorded=issued, of=tag)
+    yield acts.Received(recorded=issued, of=tag, unit=unit, means="wechat")
+    yield acts.Task(recorded=issued, of=f"{tag} 1", what="accept", means="wechat")
+    done = max(issued, on_or_before(held + 8 * DAY))
+    yield acts.Task(recorded=done, of=f"{tag} 1", what="complete", means="paper", text="已按会议意见办结。", photo=True)
+    yield acts.Task(recorded=done, of=f"{tag} 1", what="verify")

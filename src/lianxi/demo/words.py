@@ -50,3 +50,23 @@ def reason(month: int) -> str:
 
 def decision(index: int) -> tuple[str, str]:
     return DECISIONS[index % len(DECISIONS)]
+
+
+#: what a unit reports half-way, and at the end
+PROGRESS = (
+    "已入户核实，形成问题清单，正在与施工方商定时间。",
+    "已召开村民代表会议通报情况，群众认可处理方案。",
+    "材料已备齐，报有关部门审核中。",
+    "现场已勘查，本周内完成整改。",
+)
+DONE = (
+    "已按要求办结，当事群众已当面答复并签字确认。",
+    "整改完成，已组织村民代表现场查看。",
+    "公示期满无异议，已完成兑付。",
+    "手续已全部办完，资料归档。",
+)
+
+
+def topic(text: str) -> str:
+    """The subject of a decision, without its full stop."""
+    return text.rstrip("。")

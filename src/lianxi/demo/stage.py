@@ -1,0 +1,61 @@
+"""The conference on which the demo is played: its people and units, what was made, and how somebody acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from lianxi.demo.scan import approval_sheet
+from lianxi.journal.attachments import Upload
+from lianxi.journal.frame import Actor, Behalf, Call, Done
+from lianxi.roster import queries as roster
+
+
+class Stage:
+    """``people``: name of a unit, or ``召集人``, → the person with a login who does its own acts."""
+
+    def __init__(self, conference: int, clerk: Actor, people: Mapping[str, Actor]) -> None:
+        self.conference = conference
+        self.clerk = clerk
+        self.people = people
+        self.made: dict[str, Done] = {}
+        self.objects: dict[str, str] = {}
+        self.units = {name: number for number, name in roster.unit_names(conference).items()}
+
+    def number(self, tag: str, kind: str) -> int:
+        """The number of what a tag names; it must be of that kind."""
+        found, _, number = self.objects[tag].partition(":")
+        if found != kind:
+            raise LookupError(f"{tag} is a {found}, not a {kind}")
+        return int(number)
+
+    def office(self, now: datetime) -> Call:
+        return Call(self.conference, self.clerk, now)
+
+    def of_unit(self, unit: str, now: datetime, means: str) -> Call:
+        """The unit's own act, or the office's record of it."""
+        if not means:
+            return Call(self.conference, self.people[unit], now)
+        seats = roster.seats(self.conference)
+        seat = next(s for s in seats if s.role == "unit_head" and s.unit == self.units[unit])
+        return self._recorded(seat, now, means, scan=False)
+
+    def of_convener(self, now: datetime, means: str, *, name: str = "", on: date | None = None) -> Call:
+        """The convener's own act, or the office's record of what he signed on paper."""
+        if not means:
+            return Call(self.conference, self.people["召集人"], now)
+        seats = [seat for seat in roster.seats(self.conference) if seat.role == "convener" and seat.holder]
+        seat = next((s for s in seats if s.holder and s.holder.name == name), seats[0])
+        return self._recorded(seat, now, means, scan=True, on=on)
+
+    def _recorded(
+        self, seat: roster.SeatView, now: datetime, means: str, *, scan: bool, on: date | None = None
+    ) -> Call:
+        person = seat.holder.person if seat.holder else None
+        behalf = Behalf(person, seat.number, seat.role, seat.unit, means, on or now.date(), scan=scan)
+        return Call(self.conference, self.clerk, now, behalf=behalf)
+
+    @staticmethod
+    def sheet(title: str) -> Upload:
+        """A scan: a picture that is the same every time."""
+        return Upload(f"{title}.png", approval_sheet(title))
