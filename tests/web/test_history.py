@@ -164,6 +164,19 @@ def test_a_file_that_is_no_such_workbook_is_refused_in_words(
     assert words in answer.content.decode()
 
 
+def test_one_row_of_the_entry_is_withdrawn_on_its_page_by_name(cast: Cast) -> None:
+    client = cast.as_("clerk")
+    client.post(upload(client, cast, past.ALL).headers["Location"], {})
+    where = cast.url(f"journal/{number(cast)}/")
+    seen = client.get(where).content.decode()
+    assert "启用前历史补录" in seen
+    assert "第 2 项 召开会议 2025-06-20 上半年全体会议" in seen
+    assert client.post(where, {"key": "w", "part": "1", "reason": "没有开成"}).status_code == 302
+    assert "会议已取消：补录的记录已撤回" in client.get(cast.url("meetings/2/")).content.decode()
+    assert "会议已取消" not in client.get(cast.url("meetings/1/")).content.decode()
+    assert "已撤回" in client.get(where).content.decode()
+
+
 #: page → its queries with session, user and seat
 QUERIES = {"": 5, "template.xlsx": 5, "{token}/": 9, "{token}/marked.xlsx": 9}
 

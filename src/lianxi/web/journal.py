@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -10,7 +13,7 @@ from django.urls import reverse
 from lianxi.journal import queries as journal
 from lianxi.journal.actions import NOT_WITHDRAWABLE, withdraw_entry
 from lianxi.journal.frame import MACHINE, MEANS
-from lianxi.roster import by_hand
+from lianxi.roster import by_hand, names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.vocabulary import VERBS
 from lianxi.web.downloads import serve_file
@@ -45,7 +48,43 @@ def entries(visit: Visit) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fact of an entry as its page prints it. ``place`` counts from 0; ``gone``: withdrawn by itself."""
+
+    place: int
+    verb: str
+    on: date
+    unit: str
+    title: str
+    gone: bool
+
+    @property
+    def words(self) -> str:
+        parts = (f"第 {self.place + 1} 项", VERBS[self.verb], f"{self.on:%Y-%m-%d}", self.unit, self.title)
+        return " ".join(part for part in parts if part)
+
+
+def _told(visit: Visit, found: journal.EntryView, units: dict[int, str]) -> list[Told]:
+    """The facts with what they are about; of several, each by its name and whether it was withdrawn (two queries)."""
+    many = len(found.facts) > 1
+    about = [_about(fact) for fact in found.facts]
+    titles = names.titles(visit.conference, about) if many else {}
+    gone = journal.withdrawn(visit.conference).get(found.number, {}) if many else {}
+    return [
+        Told(place, fact.verb, fact.on, units.get(fact.unit or 0, ""), titles.get(about[place], ""), place in gone)
+        for place, fact in enumerate(found.facts)
+    ]
+
+
+def _about(fact: journal.EntryFact) -> str:
+    """The object a fact is called by: papers of a meeting by the meeting."""
+    meeting = fact.data.get("meeting")
+    return f"meeting:{meeting}" if fact.object.partition(":")[0] in {"minutes", "document"} else fact.object
+
+
 class WithdrawForm(ActionForm):
+    part = forms.TypedChoiceField(label="撤回哪一项", coerce=int, required=False, empty_value=None)
     reason = forms.CharField(
         label="撤回原因", widget=forms.Textarea, help_text="撤回后这条记录不再计入履职情况，但仍可查看。"
     )
@@ -57,13 +96,23 @@ def entry(visit: Visit, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     form = WithdrawForm(visit.request.POST or None)
+    units = roster.unit_names(visit.conference)
+    told = _told(visit, found, units)
+    if len(told) > 1:
+        parts = [(each.place, each.words) for each in told if not each.gone]
+        form.fields["part"].choices = [("", "整条记录"), *parts]  # type: ignore[attr-defined]
+    else:
+        del form.fields["part"]
     may_withdraw = (
         visit.may("entry.withdraw") and found.withdrawn_by is None and found.facts[0].verb not in NOT_WITHDRAWABLE
     )
     if visit.request.method == "POST" and may_withdraw and form.is_valid():
         done = form.perform(
             lambda: withdraw_entry(
-                visit.call(form.cleaned_data["key"]), entry=number, reason=form.cleaned_data["reason"]
+                visit.call(form.cleaned_data["key"]),
+                entry=number,
+                reason=form.cleaned_data["reason"],
+                fact=form.cleaned_data.get("part"),
             )
         )
         if done is not None:
@@ -73,7 +122,8 @@ def entry(visit: Visit, number: int) -> HttpResponse:
         {
             "entry": found,
             "people": _people(visit, [found]),
-            "units": roster.unit_names(visit.conference),
+            "told": told,
+            "history": bool(found.facts[0].data.get("history")),
             "details": roster.hand_records(visit.conference, [number]).get(number, []),
             "form": form if may_withdraw else None,
             "means": MEANS,
