@@ -49,10 +49,10 @@ def test_what_waits_follows_the_minutes(house: House):
         for state in ("draft", "submitted", "approved", "issued")
     }
     number = house.called()
-    assert [row.number for row in queries.not_closed(house.conference, house.day)] == [number]
+    assert [row.number for row in queries.called(house.conference)] == [number]
     assert [row.number for row in queries.coming(house.conference, house.day)] == [number]
     house.hold(number)
-    assert queries.not_closed(house.conference, house.day) == queries.coming(house.conference, house.day) == []
+    assert queries.called(house.conference) == queries.coming(house.conference, house.day) == []
     assert where()["draft"] == [number]
     house.draft(number, decided(house.unit("派出所")))
     house.submit(number)
@@ -123,7 +123,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(house: House, many: i
         lambda: queries.receipts_due(house.conference),
         lambda: queries.receipts_due(house.conference, unit=1),
         lambda: queries.coming(house.conference, house.day, unit=1),
-        lambda: queries.not_closed(house.conference, house.day),
+        lambda: queries.called(house.conference),
         lambda: queries.proposals(house.conference),
         lambda: queries.approvals(house.conference),
     ):

@@ -10,7 +10,7 @@ from datetime import date
 
 from lianxi.demo import acts, words
 from lianxi.demo.acts import Matter
-from lianxi.demo.chain import Meeting, carried_out, life, lived, means_of
+from lianxi.demo.chain import Meeting, carried_out, life, lived, means_of, receipts
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
 from lianxi.demo.steps import Changed, Did, Step
 
@@ -284,6 +284,7 @@ def _corrected(days: Days) -> Iterator[Step]:
     )  # fmt: skip
     yield acts.Approved(recorded=day, of=tag, tag="approved correction")
     yield acts.Issued(recorded=on_or_after(day + DAY), of=tag)
+    yield from receipts(plan, on_or_after(day + DAY))
     yield acts.DecisionWithdrawn(
         recorded=on_or_after(held + 30 * DAY), of=f"decision {tag} 2", reason="市场东门列入道路改造范围，不再增设摊位。"
     )

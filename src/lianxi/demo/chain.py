@@ -156,10 +156,11 @@ def _minutes(meeting: Meeting) -> Iterator[Step]:
     means = "paper" if meeting.paper else ""
     yield acts.Approved(recorded=approved, of=tag, tag=f"approved {tag}", means=means)
     yield acts.Issued(recorded=issued, of=tag)
-    yield from _receipts(meeting, issued)
+    yield from receipts(meeting, issued)
 
 
-def _receipts(meeting: Meeting, issued: date) -> Iterator[Step]:
+def receipts(meeting: Meeting, issued: date) -> Iterator[Step]:
+    """Each unit that got the minutes signs within days."""
     steps: list[Step] = []
     names = dict.fromkeys([*VILLAGES, *meeting.units, *(each.unit for each in meeting.matters if each.unit)])
     for place, unit in enumerate(name for name in names if name not in meeting.unsigned):

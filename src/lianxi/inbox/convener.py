@@ -7,16 +7,20 @@ from datetime import date
 
 from lianxi.inbox.waiting import Waiting
 from lianxi.meetings import queries as meetings
+from lianxi.roster import change_queries as changes
 from lianxi.roster import queries as roster
 
 
 def of_a_convener(conference: int, on: date) -> Iterable[Waiting]:
     for minutes in meetings.minutes_in(conference, "submitted"):
         note = f"{minutes.day.month}月{minutes.day.day}日会议纪要"
-        yield Waiting(minutes.title, None, False, note, "minutes_approve", (minutes.meeting,), "审定")
+        yield Waiting(minutes.title, None, False, note, "minutes_approve", (minutes.meeting,), "审定", first=True)
     for item in roster.unconfirmed_explanations(conference):
         note = f"{item.window.month}月{item.window.day}日起一期"
-        yield Waiting("未召开说明", None, False, note, "confirm_explanation", (item.number,), "确认")
+        yield Waiting("未召开说明", None, False, note, "confirm_explanation", (item.number,), "确认", first=True)
+    for change in changes.unacknowledged(conference):
+        note = f"{change.leaving} → {change.coming}，{change.since.month}月{change.since.day}日起"
+        yield Waiting(f"成员变更：{change.post}", None, False, note, "change", (change.number,), "知悉")
     for meeting in meetings.coming(conference, on):
         yield Waiting(
             meeting.title, meeting.day, False, meeting.place or "地点待定", "meeting", (meeting.number,), "查看"

@@ -7,8 +7,9 @@ from datetime import date
 
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.meetings import queries as meetings
-from lianxi.rulebook.board import Board, bearer_of
-from lianxi.rulebook.duties import Periodic
+from lianxi.roster import change_queries as changes
+from lianxi.rulebook.board import Board, Item, bearer_of
+from lianxi.rulebook.duties import Duty, Periodic
 from lianxi.tasks import directive_queries as directives
 from lianxi.tasks import queries as tasks
 
@@ -16,7 +17,8 @@ from lianxi.tasks import queries as tasks
 OWN_LINES = ("task:", "help:", "directive:")
 
 
-def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
+def _of_the_board(board: Board, names: Names, called: list[meetings.MeetingRow]) -> Iterable[Waiting]:
+    """What the rules demand now, but for what a room's own lines tell better and meetings that were called."""
     titles, units = names
     for line in board.lines:
         if not line.dated:
@@ -26,6 +28,8 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
             subject = f"&subject={item.subject}" if item.subject else ""
             call = isinstance(line.duty, Periodic) and line.duty.verb == "meeting.held"
             if item.subject and item.subject.startswith(OWN_LINES):
+                continue
+            if call and any(_covers(row, line.duty, item) for row in called):
                 continue
             yield Waiting(
                 f"{line.duty.short}{f'：{name}' if name else ''}",
@@ -38,12 +42,17 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
                 f"?kind={line.duty.key.split(':')[2]}" if call else f"?duty={line.duty.key}{subject}",
                 item.start.isoformat(),
             )
+
+
+def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
+    called = meetings.called(conference)
+    yield from _of_the_board(board, names, called)
     for task in tasks.awaiting_office(conference, on):
         verb = "核验" if task.state == "completed" else "答复延期"
         yield Waiting(task.title, task.due, False, f"{task.lead_name}{task.state_label}", "task", (task.number,), verb)
     for task in tasks.overdue(conference, on, limit=50):
         yield Waiting(task.title, task.due, True, f"{task.lead_name}逾期未办结", "task", (task.number,), "催办")
-    for meeting in meetings.not_closed(conference, on):
+    for meeting in (row for row in called if row.day <= on):
         yield Waiting(
             meeting.title, meeting.day, False, "登记到会，记为已召开", "meeting", (meeting.number,), "登记到会"
         )
@@ -52,12 +61,20 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
         note = "退回修改" if minutes.state == "returned" else f"{minutes.day.month}月{minutes.day.day}日会议"
         yield Waiting(minutes.title, None, False, note, "meeting", (minutes.meeting,), verb)
     yield from _of_directives(conference, on)
+    yield from _of_changes(conference)
     for help_ in tasks.helps(conference, role="director", unit=None, open_only=True):
         if help_.state == "escalated":
             yield Waiting(
                 f"协调协办：{help_.text[:30]}", help_.due, False, f"{help_.asking_name}商请{help_.asked_name}", "help",
                 (help_.number,), "协调",
             )  # fmt: skip
+
+
+def _of_changes(conference: int) -> Iterable[Waiting]:
+    """Letters of units about a change of holder; filing and reporting stand among what the board owes."""
+    for change in changes.announced(conference):
+        note = f"{change.unit_name}提出，{change.leaving} → {change.coming}"
+        yield Waiting(f"成员变更函：{change.post}", None, False, note, "change", (change.number,), "登记")
 
 
 def _of_directives(conference: int, on: date) -> Iterable[Waiting]:
@@ -74,3 +91,8 @@ def _of_directives(conference: int, on: date) -> Iterable[Waiting]:
         yield Waiting(row.title, row.due, row.overdue, note, page, (row.number,), verb)
     for report in directives.reports(conference, shown="drafted"):
         yield Waiting(report.title, None, False, "报告待报送", "report", (report.number,), "报送")
+
+
+def _covers(row: meetings.MeetingRow, duty: Duty, item: Item) -> bool:
+    """Whether a called meeting is the one that is owed."""
+    return row.kind in getattr(duty, "pattern", {}).get("kind", ()) and item.start <= row.day <= (item.due or row.day)

@@ -18,7 +18,7 @@ __all__ = ["Names", "Waiting", "waiting"]
 
 
 def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Names) -> list[Waiting]:
-    """Everything that waits for this seat, overdue and soonest first, undated last."""
+    """Everything that waits for this seat: what only this person can decide, then overdue and soonest, undated last."""
     found: list[Waiting] = []
     if actor.role in OFFICE:
         found += of_the_office(conference, on, board, names)
@@ -30,4 +30,4 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
         Waiting(f"办公室代您登记：{VERBS[step.verb]}", None, False, "请确认", "entry", (step.number,), "确认代录")
         for step in journal.unconfirmed(conference, actor.person)
     ]
-    return sorted(found, key=lambda item: (item.due or date.max, item.title))
+    return sorted(found, key=lambda item: (not item.first, item.due or date.max, item.title))

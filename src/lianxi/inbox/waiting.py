@@ -26,6 +26,8 @@ class Waiting:
     query: str = ""
     #: tells occasions of the same thing apart: the first day of a duty's window
     occasion: str = ""
+    #: a decision only this person can make, for which others wait
+    first: bool = False
 
     @property
     def thing(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Subquery
+from django.db.models import BooleanField, CharField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast, Concat
 
@@ -203,21 +203,38 @@ class Step:
     on_behalf: bool
 
 
-def recent(conference: int, *, limit: int) -> list[Step]:
-    """The newest entries in short, newest first. One query."""
-    rows = Entry.objects.filter(conference_id=conference).order_by("-number")[:limit]
-    values = rows.values_list("number", "recorded_at", "verb", "actor_unit", "behalf_person")
-    return [Step(number, at, verb, unit, behalf is not None) for number, at, verb, unit, behalf in values]
+def recent(head: Head, person: int, *, limit: int, most: int = 20) -> tuple[list[Step], list[Step]]:
+    """The newest entries in short, and what was recorded for this person that he has not confirmed; newest first.
+
+    One query: entries are numbered without gaps, so the newest are those above a number.
+    """
+    shown = ("number", "recorded_at", "verb", "actor_unit", "behalf_person", "waits")
+    newest = Entry.objects.filter(conference_id=head.id, number__gt=head.number - limit).annotate(waits=_flag(False))
+    waiting = _unconfirmed(head.id, person).annotate(waits=_flag(True))
+    rows = newest.order_by().values_list(*shown).union(waiting.order_by().values_list(*shown), all=True)
+    told = [
+        (waits, Step(number, at, verb, unit, behalf is not None))
+        for number, at, verb, unit, behalf, waits in rows.order_by("-number")[: limit + most]
+    ]
+    return [step for waits, step in told if not waits], [step for waits, step in told if waits]
 
 
-def unconfirmed(conference: int, person: int, *, limit: int = 20) -> list[Step]:
-    """What the office recorded on this person's behalf and he has not confirmed yet, oldest first. One query."""
+def _flag(value: bool) -> Literal:
+    return Literal(value, output_field=BooleanField())
+
+
+def _unconfirmed(conference: int, person: int) -> QuerySet[Entry]:
     confirmed = FactRow.objects.filter(
         conference_id=conference,
         verb="on_behalf.confirmed",
         object=Concat(Literal("entry:"), Cast(OuterRef("number"), CharField())),
     )
-    rows = Entry.objects.filter(conference_id=conference, behalf_person=person).exclude(Exists(confirmed))
+    return Entry.objects.filter(conference_id=conference, behalf_person=person).exclude(Exists(confirmed))
+
+
+def unconfirmed(conference: int, person: int, *, limit: int = 20) -> list[Step]:
+    """What the office recorded on this person's behalf and he has not confirmed yet, oldest first. One query."""
+    rows = _unconfirmed(conference, person)
     values = rows.order_by("number").values_list("number", "recorded_at", "verb", "actor_unit")[:limit]
     return [Step(number, at, verb, unit, True) for number, at, verb, unit in values]
 

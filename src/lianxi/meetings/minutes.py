@@ -155,7 +155,7 @@ def _give_force(step: Step, meeting: Meeting, place: int, decided: Decided, *, a
     if not decided.no_task and decided.lead is not None:
         task = lay_task(
             step,
-            title=decided.text.splitlines()[0][:60],
+            title=decided.text.splitlines()[0][:60].rstrip("。；;"),
             text=decided.text,
             lead=decided.lead,
             due=decided.due_on,

@@ -293,12 +293,6 @@ def coming(conference: int, on: date, *, unit: int | None = None, limit: int = 2
     return [_row(row) for row in rows.order_by("day", "number")[:limit]]
 
 
-def not_closed(conference: int, on: date, limit: int = 20) -> list[MeetingRow]:
-    """Called meetings whose day has passed and that were neither held nor cancelled in the record."""
-    rows = Meeting.objects.filter(conference_id=conference, state="called", day__lte=on)
-    return [_row(row) for row in rows.order_by("day", "number")[:limit]]
-
-
 def called(conference: int, limit: int = 50) -> list[MeetingRow]:
     """Every meeting that was called and neither held nor cancelled in the record, soonest first. One query."""
     rows = Meeting.objects.filter(conference_id=conference, state="called").order_by("day", "number")

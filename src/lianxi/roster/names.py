@@ -68,7 +68,7 @@ def _read(parts: list[QuerySet[Any, Any]]) -> dict[str, str]:
     rows = first.union(*others, all=True) if others else first
     found: dict[str, str] = {}
     for key, name, _ in sorted(rows, key=lambda row: -row[2]):
-        found[key] = name
+        found[key] = name.rstrip("。；;")
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import Http404, HttpResponse
@@ -11,12 +11,14 @@ from django.template.loader import render_to_string
 from lianxi.charter import queries as charter
 from lianxi.compliance.queries import board
 from lianxi.journal import queries as journal
+from lianxi.meetings import queries as meetings
 from lianxi.roster import names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.board import Board
 from lianxi.web.drawn import Drawn
 from lianxi.web.forms import day_of
 from lianxi.web.home_view import HomeView, Names, article_view, home_view
+from lianxi.web.meetings_view import with_called
 from lianxi.web.pages import Visit, page
 
 
@@ -40,7 +42,7 @@ def home(visit: Visit) -> HttpResponse:
     current = charter.in_force(versions, on) or versions[0]
     stamp = (visit.conference, visit.access.head.hash, on, visit.today, visit.access.actor.role)
     front = FRONTS.once(stamp, lambda: _front(visit, on, judged, current))
-    recent = [] if on != visit.today else journal.recent(visit.conference, limit=6)
+    recent, to_confirm = journal.recent(visit.access.head, visit.access.actor.person, limit=6)
     return visit.render(
         "home/home.html",
         {
@@ -50,9 +52,9 @@ def home(visit: Visit) -> HttpResponse:
             "on": on,
             "version": current,
             "not_yet": current.in_force_from > on,
-            "recent": recent,
+            "recent": recent if on == visit.today else [],
             "waiting": _waiting(visit, judged) if on == visit.today else [],
-            "to_confirm": journal.unconfirmed(visit.conference, visit.access.actor.person),
+            "to_confirm": to_confirm,
         },
     )
 
@@ -60,6 +62,7 @@ def home(visit: Visit) -> HttpResponse:
 def _front(visit: Visit, on: date, judged: Board, current: charter.VersionView) -> Front:
     periods = [(period.name, period.start, period.last) for period in charter.key_periods(visit.conference)]
     shown = home_view(judged, current.compiled, names_on(visit, judged), periods)
+    shown = replace(shown, owed=with_called(shown.owed, meetings.called(visit.conference)))
     values = {"visit": visit, "can": visit.permissions(), "home": shown, "on": on, "version": current}
     return Front(
         home=shown,

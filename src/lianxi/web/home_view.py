@@ -100,6 +100,8 @@ class Owed:
     periodic: bool
     meeting: str
     provisional: bool
+    #: the meeting that was called for it: number and day
+    called: tuple[int, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lianxi.meetings.queries import DecisionView, MeetingRow, MeetingView, MinutesView, Seen, Waiting
@@ -41,11 +41,17 @@ class Next:
 
 def not_yet_called(owed: Iterable[Owed], called: Sequence[MeetingRow]) -> list[Owed]:
     """Meetings that the rules ask for now and that no notice on record covers."""
+    return [item for item in with_called(owed, called) if item.meeting and item.called is None]
 
-    def covered(item: Owed) -> bool:
-        return any(row.kind == item.meeting and item.window <= row.day <= (item.due or date.max) for row in called)
 
-    return [item for item in owed if item.meeting and not covered(item)]
+def with_called(owed: Iterable[Owed], called: Sequence[MeetingRow]) -> tuple[Owed, ...]:
+    """What is owed, each meeting with the one that was called for it."""
+    return tuple(replace(item, called=_called_for(item, called)) for item in owed)
+
+
+def _called_for(item: Owed, called: Sequence[MeetingRow]) -> tuple[int, date] | None:
+    fitting = (row for row in called if row.kind == item.meeting)
+    return next(((row.number, row.day) for row in fitting if item.window <= row.day <= (item.due or date.max)), None)
 
 
 def title_for(kind: str, day: date) -> str:
