@@ -7,11 +7,12 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.meetings import adoption, history, queries
+        from lianxi.meetings import adoption, history, queries, succession
         from lianxi.roster.by_hand import register_adopter, register_document
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
 
+        succession.register()
         for sheet in (history.MEETINGS, history.ATTENDED, history.MINUTES):
             register_history(sheet)
         register_undo("attendance.recorded", history.undo_attendance)

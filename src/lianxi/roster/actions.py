@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.roster.models import Person, Seat, Tenure, Unit
+from lianxi.roster.models import Change, Person, Seat, Tenure, Unit
 from lianxi.roster.roles import ADMINISTRATORS, GRANTED, LEADERS, ROLES, UNITS
 
 #: said in place of a person's number: somebody whom the conference does not know yet, though he bears a known name
@@ -27,16 +27,30 @@ def change_holder(
     A change starts the duties of filing and reporting (art. 10 of the reference genre) under its own number.
     """
     row = _open_seat(step, seat, version)
+    waiting = Change.objects.filter(seat=row, state="announced").first()
+    if waiting is not None:
+        raise RuleBroken(f"这个席位已有一份成员变更函（第 {waiting.number} 号）待登记。请在“成员变更”中登记或退回。")
+    fill_seat(step, row, name=name, since=since, document=document, who=who)
+    return f"seat:{seat}"
+
+
+def fill_seat(
+    step: Step, row: Seat, *, name: str, since: date, document: str, who: int | None, announced: Change | None = None
+) -> None:
+    """Put somebody into a seat within the entry being written; a change gets its row, or moves the announced one."""
+    seat = row.number
     _check_name_and_day(step, name, since)
     current = Tenure.objects.filter(seat=row, until=None).select_related("person").first()
     unit = row.unit.number if row.unit else None
     data: dict[str, str | int | bool | None] = {}
+    number: int | None = None
     if current is not None:
         if current.person.name == name.strip() and who != ANOTHER:
             raise Invalid("与现任人员相同，无需变更。", "name")
         if since <= current.since:
             raise Invalid(f"到任日期应晚于现任的到任日期（{current.since:%Y年%m月%d日}）。", "since")
-        data["change"] = step.next("change")
+        number = announced.number if announced else step.next("change")
+        data["change"] = number
         current.until = since - timedelta(days=1)
         current.save(update_fields=["until"])
         step.fact(
@@ -54,7 +68,15 @@ def change_holder(
     row.save(update_fields=["version"])
     step.fact("seat.filled", f"seat:{seat}", on=since, unit=unit, data={**data, "person": person.number})
     step.text("document", document)
-    return f"seat:{seat}"
+    if current is not None:
+        assert number is not None
+        change = announced or Change(
+            conference=step.conference, number=number, seat=row, leaving=current.person, version=0
+        )
+        change.coming, change.coming_name, change.since = person, person.name, since
+        change.document, change.registered_on, change.state = document.strip()[:200], step.today, "registered"
+        change.version += 1
+        change.save()
 
 
 @action(GRANT_SEAT)

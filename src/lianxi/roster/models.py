@@ -99,6 +99,58 @@ class Tenure(models.Model):
         indexes = [models.Index(fields=["conference", "person"], name="tenure_by_person")]
 
 
+CHANGE_STATES = {
+    "announced": "待登记",
+    "registered": "待备案",
+    "filed": "待报告",
+    "reported": "待知悉",
+    "acknowledged": "已办结",
+    "declined": "已退回",
+}
+
+
+class Change(models.Model):
+    """成员变更: one change of holder from the unit's letter to the convener's notice (art. 10 of the reference genre).
+
+    ``coming_name`` is what the letter says; ``coming`` the person once the office registered it. A filing keeps its
+    serial of the year for good, also when its entry is withdrawn.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="changes")
+    leaving = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    coming = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    coming_name = models.CharField(max_length=60)
+    since = models.DateField()
+    document = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=12)
+    reason = models.TextField(blank=True)
+    announced_on = models.DateField(null=True)
+    registered_on = models.DateField(null=True)
+    filed_on = models.DateField(null=True)
+    filing_year = models.PositiveSmallIntegerField(null=True)
+    filing_serial = models.PositiveIntegerField(null=True)
+    reported_on = models.DateField(null=True)
+    acknowledged_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="change_number_once"),
+            models.UniqueConstraint(
+                fields=["conference", "filing_year", "filing_serial"], name="filing_serial_once_a_year"
+            ),
+            models.UniqueConstraint(
+                fields=["seat"], condition=models.Q(state="announced"), name="one_announced_change_a_seat"
+            ),
+            models.CheckConstraint(
+                name="change_state_known", condition=models.Q(state__in=[*CHANGE_STATES, "withdrawn"])
+            ),
+        ]
+        indexes = [models.Index(fields=["conference", "state", "since"], name="change_by_state")]
+
+
 class Device(models.Model):
     """A device somebody ticked as his own (本人设备): longer sessions there, 90 days, revocable."""
 

@@ -10,8 +10,9 @@ class TasksConfig(AppConfig):
         from lianxi.roster.by_hand import register_adopter
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
-        from lianxi.tasks import directive_queries, directives, history, queries, upward
+        from lianxi.tasks import directive_queries, directives, history, queries, succession, upward
 
+        succession.register()
         for beginning in ("task.", "help.", "execution.", "directive.broken_down", "directive.corrected", "report."):
             keep_from_withdrawal(beginning)
         register_names("task", queries.named_tasks)

@@ -13,7 +13,7 @@ from lianxi.rulebook.duties import Duty, Response
 from lianxi.web.pages import Visit, page
 
 #: kind of object → the page that shows it and its next step
-PAGES = {"task": "task", "help": "help", "meeting": "meeting", "directive": "directive"}
+PAGES = {"task": "task", "help": "help", "meeting": "meeting", "directive": "directive", "change": "change"}
 
 
 @page("record.by_hand")
