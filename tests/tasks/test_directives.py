@@ -10,6 +10,7 @@ from lianxi.journal.actions import withdraw_entry
 from lianxi.journal.frame import Done
 from lianxi.journal.queries import facts
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.rulebook.facts import Fact
 from lianxi.tasks import actions, directive_queries, directives
 from lianxi.tasks.directives import Part, Received
 from lianxi.web import clock
@@ -17,6 +18,10 @@ from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = timedelta(days=1)
+
+
+def in_order(conference: int) -> list[Fact]:
+    return sorted(facts(conference), key=lambda fact: (fact.entry, fact.index))
 
 
 def receive(cast: Cast, **more: object) -> Done:
@@ -49,7 +54,7 @@ def test_a_directive_goes_down_as_tasks_and_back_up_as_a_report(cast: Cast) -> N
         cast.clerk.call(), number=number, version=2, text="水质达标", answered_on=clock.today(), document_number="3号"
     )
     assert view(cast, number).row.state == "answered"
-    told = [fact.verb for fact in facts(cast.conference, verbs=None) if fact.object == f"directive:{number}"]
+    told = [fact.verb for fact in in_order(cast.conference) if fact.object == f"directive:{number}"]
     assert told == ["directive.received", "directive.broken_down", "directive.answered"]
 
 

@@ -18,6 +18,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TO = ["镇党委、镇政府", "县信访工作联席会议"]
 
 
+def in_order(conference: int) -> list[Fact]:
+    return sorted(facts(conference), key=lambda fact: (fact.entry, fact.index))
+
+
 def draft(cast: Cast, **more: object) -> int:
     given = {"kind": "report", "title": "关于渠道淤积的报告", "text": "情况如下。", "addressees": TO, **more}
     return upward.draft_report(cast.clerk.call(), **given).number  # type: ignore[arg-type]
@@ -79,7 +83,7 @@ def test_an_answer_becomes_a_directive_in_the_same_entry(cast: Cast) -> None:
         answer="同意，请于月底前完成清淤。",
         directive=Received("county", "月底前完成清淤", clock.today(), clock.today() + timedelta(days=7)),
     )
-    told = [fact.verb for fact in facts(cast.conference, verbs=None) if fact.entry == done.entry]
+    told = [fact.verb for fact in in_order(cast.conference) if fact.entry == done.entry]
     assert told == ["report.answered", "directive.received"]
     answered = view(cast, number)
     assert answered.sendings[1].directive == 1
