@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from lianxi.meetings import queries
 from lianxi.meetings.queries import MinutesView
-from tests.cast import Cast, Player
-from tests.conftest import REPORT_VIOLATIONS, VIEWPORTS, listen
+from tests.cast import Cast
+from tests.journeys.steps import fits, follow, log_in, press, says
 from tests.web.meeting_deeds import TODAY, call, draft, hold, issued, submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,65 +18,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Sit = Callable[..., Any]
 
 
-@pytest.fixture
-def sit(browser: Any, site: str, troubles: list[str]) -> Iterator[Sit]:
-    """``sit(cast.convener, "phone")``: a page of that person's own browser, logged in."""
-    contexts = []
-
-    def sit_down(player: Player, viewport: str = "desktop", *, scripts: bool = True) -> Any:
-        width, height = VIEWPORTS[viewport]
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": height},
-            has_touch=viewport == "phone",
-            java_script_enabled=scripts,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(15_000)
-        context.add_init_script(REPORT_VIOLATIONS)
-        context.on("page", lambda opened: listen(opened, troubles))
-        contexts.append(context)
-        log_in(context, player, site)
-        return context.new_page()
-
-    yield sit_down
-    for context in contexts:
-        context.close()
-    assert not troubles, "\n".join(troubles)
-
-
-def log_in(context: Any, player: Player, site: str) -> None:
-    cookies = player.client().cookies
-    context.add_cookies([{"name": name, "value": morsel.value, "url": site} for name, morsel in cookies.items()])
-
-
-def fits(page: Any) -> None:
-    """Nothing sticks out at the side."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{page.url} is {wide}px too wide"
-
-
-def press(page: Any, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
-
-
-def follow(page: Any, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
-    page.wait_for_load_state()
-
-
 def minutes(cast: Cast) -> MinutesView:
     found = queries.meeting(cast.conference, 1)
     assert found is not None
     assert found.minutes is not None
     return found.minutes
-
-
-def says(page: Any, words: str) -> None:
-    page.get_by_text(words).first.wait_for()
 
 
 def test_from_what_is_owed_to_the_signed_receipt(cast: Cast, sit: Sit) -> None:
