@@ -180,12 +180,8 @@ def some(conference: int, numbers: Iterable[int], on: date) -> dict[int, TaskRow
 
 def to_be_heard(conference: int, limit: int = 50) -> list[TaskRow]:
     """Tasks with reports that the conference has not heard yet, oldest first."""
-    rows = (
-        Task.objects.filter(conference_id=conference, reports__heard_at=None, reports__isnull=False)
-        .distinct()
-        .select_related("lead")
-        .order_by("number")
-    )
+    unheard = Report.objects.filter(conference_id=conference, heard_at=None).values("task")
+    rows = Task.objects.filter(conference_id=conference, pk__in=unheard).select_related("lead").order_by("number")
     return [task_row(row, date.min) for row in rows[:limit]]
 
 
@@ -197,14 +193,10 @@ def overdue(conference: int, on: date, limit: int = 200) -> list[TaskRow]:
 
 def awaiting_office(conference: int, on: date, limit: int = 50) -> list[TaskRow]:
     """Completed tasks to be verified and open ones with an extension asked for."""
-    rows = (
-        Task.objects.filter(
-            Q(conference_id=conference) & (Q(state="completed") | Q(extensions__granted=None, state__in=OPEN))
-        )
-        .exclude(Q(extensions__isnull=True) & ~Q(state="completed"))
-        .distinct()
-        .select_related("lead")
-    )
+    asked = Extension.objects.filter(conference_id=conference, granted=None).values("task")
+    rows = Task.objects.filter(
+        Q(state="completed") | Q(pk__in=asked), conference_id=conference, state__in=["completed", *OPEN]
+    ).select_related("lead")
     return [task_row(row, on) for row in rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]]
 
 
