@@ -93,6 +93,16 @@ def test_a_clock_that_went_back_is_refused_with_the_time_of_the_newest_entry(tow
     assert record(township.call(3), deed=Deed()).entry == 5
 
 
+def test_a_write_that_waited_for_another_is_recorded_behind_it(township: Township):
+    """Two pages begun in one second: the earlier one gets the lock later. That is no clock that went back."""
+    first = record(township.call(3), deed=Deed())
+    begun = township.call(3)
+    late = record(replace(begun, now=begun.now - timedelta(seconds=20)), deed=Deed())
+    assert late.entry == first.entry + 1
+    moments = dict(Entry.objects.filter(conference=township.conference).values_list("number", "recorded_at"))
+    assert moments[late.entry] == moments[first.entry]
+
+
 def test_a_repeated_form_is_answered_even_when_the_clock_went_back(township: Township):
     record(township.call(5, key="form-1"), deed=Deed())
     assert record(township.call(2, key="form-1"), deed=Deed()).repeated

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lianxi.charter",
     "lianxi.compliance",
     "lianxi.roster",
+    "lianxi.papers",
     "lianxi.tasks",
     "lianxi.meetings",
     "lianxi.inbox",

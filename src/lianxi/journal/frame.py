@@ -8,7 +8,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec
@@ -293,8 +293,12 @@ def _is_disk_full(error: OperationalError) -> bool:
     return "disk is full" in str(error) or getattr(error.__cause__, "sqlstate", None) == "53100"
 
 
+#: a write took its time when its page began, then waited for those before it (SQLite: at most 20 s)
+WAITED = timedelta(seconds=30)
+
+
 def _check_clock(conference: Conference, call: Call) -> None:
-    if conference.head_at is not None and call.now < conference.head_at:
+    if conference.head_at is not None and call.now + WAITED < conference.head_at:
         last = conference.head_at.astimezone(HERE)
         raise ClockWentBack(
             f"本机时间早于最近一条记录的时间（{last:%Y年%m月%d日 %H:%M}），未作登记。请校准服务器时间后再试。"
@@ -306,7 +310,7 @@ def _append(step: Step, made: str) -> Done:
     if not step.facts:
         raise RuntimeError("an action wrote no fact")
     conference, call, number = step.conference, step.call, step.number
-    moment = call.now.replace(microsecond=0)
+    moment = max(filter(None, [call.now.replace(microsecond=0), conference.head_at]))
     salts = {kind: secrets.token_hex(16) for kind in step.texts}
     body = canonical(
         {
@@ -333,7 +337,7 @@ def _append(step: Step, made: str) -> Done:
         body=body,
         hash=sealed,
     )
-    FactRow.objects.bulk_create(fact_rows(conference, number, call.today, step.facts))
+    FactRow.objects.bulk_create(fact_rows(conference, number, moment.astimezone(HERE).date(), step.facts))
     Text.objects.bulk_create(
         Text(conference=conference, entry=number, kind=kind, salt=salts[kind], text=text)
         for kind, text in step.texts.items()

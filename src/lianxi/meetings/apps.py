@@ -27,7 +27,7 @@ class MeetingsConfig(AppConfig):
         register_undo("minutes.approved", adoption.undo_approval)
         for beginning in ("minutes.submitted", "minutes.returned", "minutes.issued", "minutes.received"):
             keep_from_withdrawal(beginning)
-        for beginning in ("attendance.", "decision.", "document."):
+        for beginning in ("attendance.", "decision."):
             keep_from_withdrawal(beginning)
         register_document("minutes", adoption.minutes_number)
         register_names("meeting", queries.named_meetings)

@@ -27,6 +27,7 @@ MEMBERS = OFFICE | LEADERS | UNITS | {"inspector"}
 RELATIONS: dict[str, tuple[str, frozenset[str]]] = {
     "office": ("联席会议办公室", OFFICE),
     "convener": ("召集人", frozenset({"convener"})),
+    "director": ("办公室主任", frozenset({"director"})),
     "organ_head": ("机关负责人", frozenset({"organ_head"})),
     "unit": ("成员单位", UNITS),
     "system": ("系统管理员", frozenset({"admin_system"})),

@@ -3,6 +3,7 @@
 Fonts are named as Word and WPS know them (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体) and not put into the file.
 """
 
+from .faults import faults, marks_secrecy
 from .letter import write_letter
 from .levels import outline
 from .minutes import write_minutes
@@ -24,7 +25,9 @@ __all__ = [
     "Slip",
     "document_number",
     "fault_of_number",
+    "faults",
     "issue_number",
+    "marks_secrecy",
     "official_date",
     "outline",
     "to_pdf",

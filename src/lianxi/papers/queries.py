@@ -1,0 +1,246 @@
+"""Reading documents: lists by keyset, one whole, the number book, issuers, what waits. Plain values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from lianxi.papers.content import Draft
+from lianxi.papers.models import BODIES, KINDS, SIGNERS, STATES, BookNumber, Document, Issuer, Recipient
+from lianxi.papers.numbers import BRIEFS, DOCUMENTS, next_running, series_of, words_of
+from lianxi.papers.outgoing import missing, read_draft, sealed_draft
+from lianxi.roster.names import named_rows
+from lianxi.roster.roles import UNITS
+
+PAGE = 50
+#: states in which a document has gone out to units
+OUT = ("issued", "filed", "recalled")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    number: int
+    kind: str
+    kind_label: str
+    title: str
+    issuer_name: str
+    document_number: str
+    state: str
+    state_label: str
+    drafted_on: date
+    issued_on: date | None
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientView:
+    unit: int
+    name: str
+    received_on: date | None
+    on_behalf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerView:
+    """An issuer; ``next``: the number its next document gets, as printed (empty: another office keeps the book)."""
+
+    number: int
+    body: str
+    body_label: str
+    name: str
+    mark: str
+    code: str
+    red_head: bool
+    own_book: bool
+    signer: str
+    signer_label: str
+    start: int
+    version: int
+    next: str
+    next_running: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One document whole; ``draft``: its words (what was signed, once it is)."""
+
+    row: DocumentRow
+    draft: Draft
+    issuer: IssuerView
+    opinion: str
+    origin: str
+    drafter: int | None
+    checker: int | None
+    signer: int | None
+    signed_on: date | None
+    version: int
+    recipients: tuple[RecipientView, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def received(self) -> int:
+        return sum(each.received_on is not None for each in self.recipients)
+
+
+def _visible(conference: int, role: str, unit: int | None) -> Q:
+    """Office and leaders see all documents, the inspector those that went out, a unit those issued to it."""
+    within = Q(conference_id=conference)
+    if role in UNITS:
+        return within & Q(state__in=OUT, recipients__unit__number=unit or 0)
+    return within & Q(state__in=OUT) if role == "inspector" else within
+
+
+def documents(
+    conference: int,
+    *,
+    role: str,
+    unit: int | None,
+    kind: str = "",
+    shown: str = "all",
+    wanted: str = "",
+    before: int | None = None,
+    limit: int = PAGE,
+) -> list[DocumentRow]:
+    """Documents, the newest first, below number ``before`` (keyset). One query.
+
+    ``wanted``: part of a title or number.
+    """
+    rows = Document.objects.filter(_visible(conference, role, unit))
+    if kind in KINDS:
+        rows = rows.filter(kind=kind)
+    if shown == "open":
+        rows = rows.filter(state__in=["draft", "checked", "signed"])
+    elif shown in STATES:
+        rows = rows.filter(state=shown)
+    if wanted:
+        rows = rows.filter(Q(title__contains=wanted) | Q(document_number__contains=wanted))
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return [_row(row) for row in rows.select_related("issuer").order_by("-number")[:limit]]
+
+
+def _row(row: Document) -> DocumentRow:
+    return DocumentRow(
+        row.number,
+        row.kind,
+        KINDS[row.kind],
+        row.title,
+        row.issuer.name,
+        row.document_number,
+        row.state,
+        STATES[row.state],
+        row.drafted_on,
+        row.issued_on,
+        row.by_hand,
+    )
+
+
+def document_for(conference: int, number: int, *, role: str, unit: int | None, year: int) -> DocumentView | None:
+    """The document, if the seat may see it; hidden and absent are the same. Six queries."""
+    row = Document.objects.filter(_visible(conference, role, unit), number=number).select_related("issuer").first()
+    if row is None:
+        return None
+    draft = sealed_draft(row.sealed) if row.sealed else read_draft(row)
+    recipients = Recipient.objects.filter(document=row).select_related("unit").order_by("unit__number")
+    return DocumentView(
+        row=_row(row),
+        draft=draft,
+        issuer=_issuer(row.issuer, year, series_of(row.kind)),
+        opinion=row.opinion,
+        origin=row.origin,
+        drafter=row.drafter,
+        checker=row.checker,
+        signer=row.signer,
+        signed_on=row.signed_on,
+        version=row.version,
+        recipients=tuple(
+            RecipientView(each.unit.number, each.unit.name, each.received_on, each.on_behalf) for each in recipients
+        ),
+        missing=tuple(missing(draft)) if row.state == "draft" else (),
+    )
+
+
+def issuers(conference: int, year: int) -> list[IssuerView]:
+    rows = Issuer.objects.filter(conference_id=conference).order_by("number")
+    return [_issuer(row, year, DOCUMENTS) for row in rows]
+
+
+def _issuer(row: Issuer, year: int, series: str) -> IssuerView:
+    running = next_running(row, series, year)
+    return IssuerView(
+        number=row.number,
+        body=row.body,
+        body_label=BODIES[row.body],
+        name=row.name,
+        mark=row.mark,
+        code=row.code,
+        red_head=row.red_head,
+        own_book=row.own_book,
+        signer=row.signer,
+        signer_label=SIGNERS[row.signer],
+        start=row.start_running,
+        version=row.version,
+        next=words_of(row, series, year, running) if row.own_book else "",
+        next_running=running,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One number of a book: whose it is, or why it is void."""
+
+    words: str
+    running: int
+    document: int | None
+    title: str
+    void: str
+
+
+def book(conference: int, issuer: int, series: str, year: int) -> list[BookLine]:
+    """The numbers of an issuer in a year, the newest first. Two queries."""
+    row = Issuer.objects.filter(conference_id=conference, number=issuer).first()
+    if row is None or series not in {DOCUMENTS, BRIEFS}:
+        return []
+    taken = BookNumber.objects.filter(issuer=row, series=series, year=year).select_related("document")
+    return [
+        BookLine(
+            words_of(row, series, year, each.running),
+            each.running,
+            each.document.number if each.document else None,
+            each.document.title if each.document else each.bearer,
+            each.void,
+        )
+        for each in taken.order_by("-running")
+    ]
+
+
+def in_state(conference: int, *states: str, limit: int = 50) -> list[DocumentRow]:
+    """Documents in these states, the oldest first. One query."""
+    rows = Document.objects.filter(conference_id=conference, state__in=states).select_related("issuer")
+    return [_row(row) for row in rows.order_by("number")[:limit]]
+
+
+def to_sign(conference: int, role: str, person: int, limit: int = 50) -> list[DocumentRow]:
+    """Checked documents that wait for the signature of somebody with this role who did not draft them. One query."""
+    rows = Document.objects.filter(conference_id=conference, state="checked", issuer__signer=role)
+    rows = rows.exclude(drafter=person).select_related("issuer").order_by("number")
+    return [_row(row) for row in rows[:limit]]
+
+
+def to_receive(conference: int, unit: int, limit: int = 50) -> list[DocumentRow]:
+    """Issued documents that a unit has not signed for, the oldest first. One query."""
+    rows = Document.objects.filter(
+        conference_id=conference,
+        state__in=["issued", "filed"],
+        recipients__unit__number=unit,
+        recipients__received_on=None,
+    )
+    return [_row(row) for row in rows.select_related("issuer").order_by("number")[:limit]]
+
+
+def named_documents(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
+    """What documents are called on the pages of the rooms below (roster.names)."""
+    return named_rows("document", Document.objects.filter(conference_id=conference, number__in=numbers), F("title"))
