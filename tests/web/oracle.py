@@ -9,7 +9,7 @@ nobody get 404 everywhere.
 from __future__ import annotations
 
 from tests.cast import PASSWORD
-from tests.web import oracle_changes, oracle_directives, oracle_history
+from tests.web import oracle_changes, oracle_directives, oracle_history, oracle_units
 from tests.web.rows import (
     ALL,
     CALLERS,
@@ -294,7 +294,13 @@ _OWN: dict[str, Row] = {
 }
 
 #: an area with a file of its own (``oracle_<area>.py``) adds its rows here
-CONFERENCE: dict[str, Row] = {**_OWN, **oracle_directives.ROWS, **oracle_history.ROWS, **oracle_changes.ROWS}
+CONFERENCE: dict[str, Row] = {
+    **_OWN,
+    **oracle_directives.ROWS,
+    **oracle_history.ROWS,
+    **oracle_changes.ROWS,
+    **oracle_units.ROWS,
+}
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)
 EVERYBODY = f"{ALL} outsider nobody"

@@ -293,6 +293,28 @@ def coming(conference: int, on: date, *, unit: int | None = None, limit: int = 2
     return [_row(row) for row in rows.order_by("day", "number")[:limit]]
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A called meeting that a unit is expected at, and what it answered (empty: nothing yet)."""
+
+    row: MeetingRow
+    status: str
+    status_label: str
+    substitute: str
+    reason: str
+
+
+def invitations(conference: int, unit: int, on: date, limit: int = 20) -> list[Invitation]:
+    """What a unit is called to from ``on`` onward, soonest first, with its answers. One query."""
+    rows = Attendance.objects.filter(
+        conference_id=conference, unit__number=unit, meeting__state="called", meeting__day__gte=on
+    ).select_related("meeting")
+    return [
+        Invitation(_row(row.meeting), row.status, ATTENDANCE.get(row.status, ""), row.substitute, row.reason)
+        for row in rows.order_by("meeting__day", "meeting__number")[:limit]
+    ]
+
+
 def called(conference: int, limit: int = 50) -> list[MeetingRow]:
     """Every meeting that was called and neither held nor cancelled in the record, soonest first. One query."""
     rows = Meeting.objects.filter(conference_id=conference, state="called").order_by("day", "number")

@@ -16,6 +16,7 @@ MAY: dict[str, frozenset[str]] = {
     "on_behalf.confirm": MEMBERS - {"inspector"},
     "entry.withdraw": OFFICE,
     "task.see": MEMBERS,
+    "unit.see": MEMBERS,
     "task.manage": OFFICE | {"convener"},
     "task.step": OFFICE | UNITS | {"convener"},
     "directive.see": OFFICE | LEADERS | {"inspector"},

@@ -171,9 +171,11 @@ def person_names(conference: int, numbers: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "name"))
 
 
-def seats(conference: int, *, number: int | None = None) -> list[SeatView]:
-    """All seats (or one) in order, each with its holders. Two queries."""
+def seats(conference: int, *, number: int | None = None, unit: int | None = None) -> list[SeatView]:
+    """All seats (or one, or those of a unit) in order, each with its holders. Two queries."""
     rows = Seat.objects.filter(conference_id=conference).select_related("unit").order_by("number")
+    if unit is not None:
+        rows = rows.filter(unit__number=unit)
     if number is not None:
         rows = rows.filter(number=number)
     held: dict[int, list[TenureView]] = {}
@@ -181,6 +183,8 @@ def seats(conference: int, *, number: int | None = None) -> list[SeatView]:
     tenures = tenures.order_by("-since", "-pk")
     if number is not None:
         tenures = tenures.filter(seat__number=number)
+    if unit is not None:
+        tenures = tenures.filter(seat__unit__number=unit)
     for tenure in tenures:
         held.setdefault(tenure.seat_id, []).append(
             TenureView(

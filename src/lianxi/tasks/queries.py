@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 
 from lianxi.roster.names import named_rows
@@ -116,6 +116,22 @@ def tasks(
             later = Q(due__gt=due) | Q(due=due, number__gt=number) | Q(due__isnull=True)
         rows = rows.filter(later)
     return [task_row(row, on) for row in rows.select_related("lead")[:limit]]
+
+
+def done_lately(conference: int, unit: int, on: date, limit: int = 10) -> list[tuple[TaskRow, date | None]]:
+    """Tasks a unit led and reported done, the newest first, each with the day of its last report. One query."""
+    last = Report.objects.filter(task=OuterRef("pk")).order_by("-entry")
+    rows = Task.objects.filter(conference_id=conference, lead__number=unit, state__in=["completed", "verified"])
+    rows = rows.annotate(last=Subquery(last.values("entry")[:1]), done_on=Subquery(last.values("happened_on")[:1]))
+    rows = rows.order_by(F("last").desc(nulls_last=True), "-number").select_related("lead")
+    return [(task_row(row, on), row.done_on) for row in rows[:limit]]
+
+
+def open_by_unit(conference: int, on: date) -> dict[int, tuple[int, int]]:
+    """Unit → how many open tasks it leads, and how many of them are overdue. One query."""
+    rows = Task.objects.filter(conference_id=conference, state__in=OPEN).values("lead__number").order_by()
+    counted = rows.annotate(found=Count("pk"), late=Count("pk", filter=Q(due__lt=on)))
+    return {row["lead__number"]: (row["found"], row["late"]) for row in counted}
 
 
 def task_row(row: Task, on: date) -> TaskRow:

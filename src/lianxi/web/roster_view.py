@@ -23,6 +23,7 @@ class UnitBranch:
     name: str
     aliases: tuple[str, ...]
     seats: tuple[SeatView, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _groups(units: Sequence[UnitView], seats: Sequence[SeatView]) -> list[Group]
     groups = []
     for kind, title in KINDS.items():
         branches = [
-            UnitBranch(unit.name, unit.aliases, tuple(held.pop(unit.number, ())))
+            UnitBranch(unit.name, unit.aliases, tuple(held.pop(unit.number, ())), unit.number)
             for unit in units
             if (unit.kind if unit.kind in KINDS else "other") == kind
         ]

@@ -28,6 +28,7 @@ from lianxi.web import (
     roster_keys,
     rulebook,
     tasks,
+    units,
     upward,
 )
 
@@ -111,6 +112,8 @@ of_a_conference = [
     path("help/", helps.helps, name="helps"),
     path("help/new", helps.ask, name="help_new"),
     path("help/<int:number>/", helps.help_, name="help"),
+    path("units/", units.units, name="units"),
+    path("units/<int:number>/", units.unit, name="unit"),
     path("directives/", directives.directives, name="directives"),
     path("directives/export.xlsx", directives.export, name="directives_export"),
     path("directives/new", directives.receive, name="directive_new"),

@@ -1,0 +1,96 @@
+"""单位履职清单: what one unit owes, has asked, was asked, and did lately. Its own people see only their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lianxi.meetings import queries as meetings
+from lianxi.roster import queries as roster
+from lianxi.roster.roles import UNITS
+from lianxi.tasks import queries as tasks
+from lianxi.web.pages import Visit, page
+
+
+@dataclass(frozen=True, slots=True)
+class Owes:
+    """Everything that is open for a unit, as its page and its 办理回执 show it."""
+
+    led: tuple[tasks.TaskRow, ...]
+    borne: tuple[tasks.TaskRow, ...]
+    receipts: tuple[meetings.ToSign, ...]
+    invitations: tuple[meetings.Invitation, ...]
+    asked_of_it: tuple[tasks.HelpView, ...]
+    asked_by_it: tuple[tasks.HelpView, ...]
+
+    @property
+    def overdue(self) -> int:
+        return sum(task.overdue for task in (*self.led, *self.borne))
+
+    @property
+    def unanswered(self) -> tuple[meetings.Invitation, ...]:
+        return tuple(each for each in self.invitations if not each.status)
+
+    @property
+    def count(self) -> int:
+        """How many things wait for the unit; what it asked of others waits for them."""
+        return sum(map(len, (self.led, self.borne, self.receipts, self.unanswered, self.asked_of_it)))
+
+
+def unit_or_404(visit: Visit, number: int) -> tuple[roster.UnitView, list[roster.UnitView]]:
+    """The unit, if this seat may look at it, and all units. Other units' people get the answer of an absent one."""
+    actor = visit.access.actor
+    units = roster.units(visit.conference)
+    found = next((unit for unit in units if unit.number == number), None)
+    if found is None or (actor.role in UNITS and actor.unit != number):
+        raise Http404
+    return found, units
+
+
+def owes(visit: Visit, number: int) -> Owes:
+    """Four queries."""
+    open_tasks = tasks.tasks(visit.conference, role="unit_head", unit=number, on=visit.today)
+    helps = tasks.helps(visit.conference, role="unit_head", unit=number, open_only=True)
+    return Owes(
+        led=tuple(task for task in open_tasks if task.lead == number),
+        borne=tuple(task for task in open_tasks if task.lead != number),
+        receipts=tuple(meetings.receipts_due(visit.conference, unit=number)),
+        invitations=tuple(meetings.invitations(visit.conference, number, visit.today)),
+        asked_of_it=tuple(help_ for help_ in helps if help_.asked == number),
+        asked_by_it=tuple(help_ for help_ in helps if help_.asking == number),
+    )
+
+
+@page("unit.see")
+def units(visit: Visit) -> HttpResponse:
+    """Every unit with how much it has open; a unit's own people go straight to their own, ``?unit=`` to that one."""
+    own = visit.access.actor.unit if visit.access.actor.role in UNITS else None
+    wanted = str(own) if own is not None else visit.request.GET.get("unit", "")
+    if wanted.isdigit():
+        return HttpResponseRedirect(reverse("unit", args=[visit.slug, int(wanted)]))
+    counts = tasks.open_by_unit(visit.conference, visit.today)
+    rows = [
+        (each, *counts.get(each.number, (0, 0))) for each in roster.units(visit.conference) if each.closed_on is None
+    ]
+    return visit.render("units/list.html", {"rows": rows})
+
+
+@page("unit.see")
+def unit(visit: Visit, number: int) -> HttpResponse:
+    """One unit's list: cards with one button for its own people, the office's with 代录 behind the same button."""
+    found, others = unit_or_404(visit, number)
+    own = visit.access.actor.unit == number and visit.access.actor.role in UNITS
+    return visit.render(
+        "units/unit.html",
+        {
+            "unit": found,
+            "units": [] if own else [each for each in others if each.closed_on is None or each.number == number],
+            "own": own,
+            "office": visit.may("record.by_hand"),
+            "owes": owes(visit, number),
+            "done": tasks.done_lately(visit.conference, number, visit.today),
+            "seats": [seat for seat in roster.seats(visit.conference, unit=number) if seat.closed_on is None],
+        },
+    )
