@@ -3,6 +3,7 @@
 Fonts are named as Word and WPS know them (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体) and not put into the file.
 """
 
+from .brief import write_brief
 from .faults import faults, marks_secrecy
 from .letter import write_letter
 from .levels import outline
@@ -10,12 +11,15 @@ from .minutes import write_minutes
 from .numbers import document_number, fault_of_number, issue_number, official_date
 from .pdf import to_pdf
 from .sheet import Attendee, Blank, SignInSheet, Slip, write_sign_in_sheet, write_slip
-from .values import Decision, Kind, Letter, Minutes, Paragraph, Section
+from .values import Brief, Decision, Enclosure, Figures, Kind, Letter, Minutes, Paragraph, Section
 
 __all__ = [
     "Attendee",
     "Blank",
+    "Brief",
     "Decision",
+    "Enclosure",
+    "Figures",
     "Kind",
     "Letter",
     "Minutes",
@@ -31,6 +35,7 @@ __all__ = [
     "official_date",
     "outline",
     "to_pdf",
+    "write_brief",
     "write_letter",
     "write_minutes",
     "write_sign_in_sheet",

@@ -12,6 +12,7 @@ from .typeset import (
     CHARACTER,
     FLUSH,
     KAI,
+    LINE,
     MARK,
     TEXT,
     TITLE,
@@ -37,12 +38,15 @@ _FEW: Final = 6
 _EDGES: Final = (("left", CHARACTER), ("right", TYPE_WIDTH - CHARACTER))
 
 
-def red_mark(mark: str) -> str:
-    """The mark on one line, its characters 35 mm below the top of the type area; never larger than one line takes."""
+def red_mark(mark: str, *, lines_above: int = 0) -> str:
+    """The mark on one line, its characters 35 mm below the top of the type area; never larger than one line takes.
+
+    ``lines_above``: lines of text that stand in those 35 mm already (紧急程度).
+    """
     text = words(mark)
     size, scale = mark_size(text)
     before = _ABOVE - (_BASE * _MARK_LINE - _RISE) * size
-    shape = replace(CENTRED, before=round(20 * before), line=round(20 * _MARK_LINE * size))
+    shape = replace(CENTRED, before=round(20 * before) - lines_above * LINE, line=round(20 * _MARK_LINE * size))
     return paragraph(text, shape, replace(MARK, size=size, scale=scale))
 
 

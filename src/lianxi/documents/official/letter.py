@@ -11,8 +11,8 @@ from .head import centred_number, heading, red_mark, two_edges
 from .measure import width
 from .numbers import official_date
 from .paper import write_paper
-from .typeset import CHARACTER, FLUSH, KAI, TEXT, TYPE_WIDTH, Shape, blank, paragraph, words
-from .values import UPWARD, Letter
+from .typeset import BLACK, CHARACTER, FLUSH, KAI, TEXT, TYPE_WIDTH, Shape, blank, paragraph, words
+from .values import UPWARD, Enclosure, Letter
 
 _UNDATED = "　　　　年　月　日"
 
@@ -24,9 +24,10 @@ def write_letter(letter: Letter) -> bytes:
             _head(letter),
             _addressee(letter.addressee),
             text_of(letter.body, tied=True),
-            _attachments(letter.attachments),
+            _attachments(tuple(each.title for each in letter.enclosures) or letter.attachments),
             _signature(letter),
             _remark(letter.remark),
+            *(_enclosure(place, each, len(letter.enclosures)) for place, each in enumerate(letter.enclosures, 1)),
             edition_record(
                 "抄送", letter.cc, letter.printed_by or letter.issuer, letter.printed_on or letter.dated
             ),
@@ -40,11 +41,17 @@ def write_letter(letter: Letter) -> bytes:
 
 
 def _head(letter: Letter) -> str:
+    urgent = paragraph(words(letter.urgency), FLUSH, BLACK) if words(letter.urgency) else ""
+    return urgent + _below(letter)
+
+
+def _below(letter: Letter) -> str:
     if not letter.red_head:
         # without a head of its own the number stands under the title
         return heading(letter.title, above=0, marked=words(letter.number or ""))
     issuer = words(letter.issuer)
-    mark = red_mark(issuer if issuer.endswith("文件") else f"{issuer}文件")
+    full = issuer if issuer.endswith("文件") else f"{issuer}文件"
+    mark = red_mark(full, lines_above=1 if words(letter.urgency) else 0)
     number = words(letter.number or "")
     if letter.kind in UPWARD:
         signer = [("签发人：", TEXT), (words(letter.signer or "　　　"), KAI)]
@@ -74,6 +81,13 @@ def _attachments(attachments: tuple[str, ...]) -> str:
         shape = replace(FLUSH, align="left", left=2 * CHARACTER + hanging, hanging=hanging, with_next=True)
         found.append(paragraph(f"{start}{number}{name}", shape))
     return "".join(found)
+
+
+def _enclosure(place: int, enclosure: Enclosure, count: int) -> str:
+    """On a new page: 附件1 in 黑体 at the left edge, the title one line below, the text (7.3.4, 7.3.5)."""
+    label = f"附件{place}" if count > 1 else "附件"
+    first = paragraph(label, replace(FLUSH, align="left", new_page=True), BLACK)
+    return first + heading(enclosure.title, above=1) + text_of(enclosure.body)
 
 
 def _signature(letter: Letter) -> str:

@@ -70,6 +70,14 @@ class Minutes:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """附件 of a document, printed on a new page behind it: a title and its text."""
+
+    title: str
+    body: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A document with addressee and signature: 通知, 通报, 函, 报告, 请示.
 
@@ -95,4 +103,32 @@ class Letter:
     cc: tuple[str, ...] = ()
     printed_by: str = ""
     printed_on: date | None = None
+    draft: bool = False
+    #: texts of the attachments; where given, their titles are the names in the attachment note
+    enclosures: tuple[Enclosure, ...] = ()
+    #: 紧急程度 as printed: 特急, 加急
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A table of figures in a 简报: its name, the heads of its columns, its rows."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """简报: mark, 第N期, office and day over the red rule, one text, tables of figures, whom it goes to (报送)."""
+
+    mark: str
+    office: str
+    issue: str
+    issued_on: date | None
+    title: str
+    body: tuple[Paragraph, ...]
+    figures: tuple[Figures, ...] = ()
+    distribution: tuple[str, ...] = ()
     draft: bool = False
