@@ -127,15 +127,14 @@ def verify_text(slug: str | None, against: tuple[int, str] | None) -> tuple[str,
 
 
 def tick(slug: str | None) -> str:
-    """Idempotent: announce once what is due; drop expired sessions, old announcements, sign-in events beyond three
-    years (never below 180 days).
+    """Idempotent: announce once what is due; drop expired sessions, sign-in events beyond three years (never below
+    180 days).
     """
     heads = [one_conference(slug)] if slug else journal.heads()
     post = announce.Post(settings.MAIL_SENDER, base_url()) if settings.MAIL_SENDER else None
     lines = [_told(head, announce.announce(head, on=today(), now=now(), post=post)) for head in heads]
     ended, _ = Session.objects.filter(expire_date__lt=now()).delete()
     forgotten = accounts.forget_sign_ins(before=now() - timedelta(days=3 * 365))
-    announce.forget(before=now() - announce.KEPT_FOR)
     lines.append(f"已清理过期会话 {ended} 个、三年前的登录记录 {forgotten} 条。")
     return "\n".join(lines)
 

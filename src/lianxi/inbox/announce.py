@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
@@ -27,8 +28,11 @@ from lianxi.roster import queries as roster
 
 #: a mail that could not be sent is tried again at the next ticks, so long
 TRIED_FOR = timedelta(days=3)
-#: announcements are forgotten after that
-KEPT_FOR = timedelta(days=400)
+#: rows dropped in one statement
+AT_ONCE = 500
+
+#: person → what waits for him
+Waits = dict[int, list[Waiting]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,17 @@ class Post:
 
 
 def announce(head: Head, *, on: date, now: datetime, post: Post | None = None) -> Told:
-    """Announce to everybody with a seat and a working login what waits for him and was not announced at its stage."""
+    """Announce to everybody with a seat and a working login what waits for him and was not announced at its stage.
+
+    What waits no more is dropped, so that it is announced anew when it comes back (a report returned a second time).
+    """
     waits = waiting_of_all(head, on)
-    announced = sum(_tell(head, person, items, on, now) for person, items in waits.items())
-    if post is None:
-        return Told(announced)
-    sent = [_mail(head, person, items, on, now, post) for person, items in waits.items()]
-    return Told(announced, sum(each is True for each in sent), sum(each is False for each in sent))
+    announced = _tell(head, waits, on, now)
+    sent, failed = _post(head, waits, on, now, post) if post else (0, 0)
+    return Told(announced, sent, failed)
 
 
-def waiting_of_all(head: Head, on: date) -> dict[int, list[Waiting]]:
+def waiting_of_all(head: Head, on: date) -> Waits:
     """Person → what waits for him in any of his seats, each thing once."""
     judged = board(head, on=on)
     objects = {item.subject for line in judged.lines for item in line.items if item.open and item.subject}
@@ -70,45 +75,83 @@ def waiting_of_all(head: Head, on: date) -> dict[int, list[Waiting]]:
     return {person: list(items.values()) for person, items in found.items()}
 
 
-def _tell(head: Head, person: int, items: Iterable[Waiting], on: date, now: datetime) -> int:
-    known = set(Announcement.objects.filter(conference_id=head.id, person=person).values_list("thing", "stage"))
-    fresh = [(item.thing, item.stage(on)) for item in items if (item.thing, item.stage(on)) not in known]
+def _tell(head: Head, waits: Waits, on: date, now: datetime) -> int:
+    waiting_now = {(person, item.thing): item.stage(on) for person, items in waits.items() for item in items}
+    known: set[tuple[int, str, str]] = set()
+    gone: list[int] = []
+    rows = Announcement.objects.filter(conference_id=head.id)
+    for pk, person, thing, stage in rows.values_list("pk", "person", "thing", "stage"):
+        known.add((person, thing, stage))
+        if (person, thing) not in waiting_now:
+            gone.append(pk)
+    for start in range(0, len(gone), AT_ONCE):
+        # what somebody saw while this ran is younger than what was counted here: it stays
+        rows.filter(pk__in=gone[start : start + AT_ONCE], made_at__lt=now).delete()
+    fresh = [(*key, stage) for key, stage in waiting_now.items() if (*key, stage) not in known]
     Announcement.objects.bulk_create(
         (
             Announcement(conference_id=head.id, person=person, thing=thing, stage=stage, made_at=now)
-            for thing, stage in fresh
+            for person, thing, stage in fresh
         ),
         ignore_conflicts=True,
     )
     return len(fresh)
 
 
-def _mail(head: Head, person: int, items: list[Waiting], on: date, now: datetime, post: Post) -> bool | None:
-    """Send one mail for all that was announced and not yet mailed; None when there is nothing or nowhere to send."""
+def _post(head: Head, waits: Waits, on: date, now: datetime, post: Post) -> tuple[int, int]:
+    """Mails sent and not sent: one a person for all that was announced, not looked at and not yet mailed."""
     untold = Announcement.objects.filter(
-        conference_id=head.id, person=person, seen_at=None, mailed_at=None, made_at__gte=now - TRIED_FOR
+        conference_id=head.id, seen_at=None, mailed_at=None, made_at__gte=now - TRIED_FOR
     )
-    address = MailAddress.objects.filter(account__people__conference_id=head.id, account__people__number=person).first()
-    if address is None or not items or not untold.exists():
-        return None
+    told = set(untold.values_list("person", flat=True)) & waits.keys()
+    accounts = MailAddress.objects.filter(account__people__conference_id=head.id, account__people__number__in=told)
+    letters = [
+        (person, _letter(head, waits[person], address, on, post))
+        for person, address in accounts.values_list("account__people__number", "address")
+    ]
+    if not letters:
+        return 0, 0
+    server = get_connection()
+    delivered = [person for person, letter in letters if _delivered(server, letter)] if _answers(server) else []
+    untold.filter(person__in=delivered).update(mailed_at=now)
+    return len(delivered), len(letters) - len(delivered)
+
+
+def _letter(head: Head, items: list[Waiting], address: str, on: date, post: Post) -> EmailMessage:
     overdue = sum(item.stage(on) == "overdue" for item in items)
     late = f"，其中 {overdue} 件已逾期" if overdue else ""
-    message = EmailMessage(
+    return EmailMessage(
         subject=f"联席：您有 {len(items)} 件待办",
         body=f"您有 {len(items)} 件待办{late}。请登录查看：\n{post.base_url}/{head.slug}/inbox/\n",
         from_email=post.sender,
-        to=[address.address],
+        to=[address],
     )
+
+
+def _answers(server: BaseEmailBackend) -> bool:
+    """Asked once a conference, not once a person: a server that is away costs one timeout."""
     try:
-        get_connection().send_messages([message])
+        server.open()
     except (OSError, SMTPException):
         return False
-    untold.update(mailed_at=now)
     return True
 
 
-def see(conference: int, actor: Actor, items: Iterable[Waiting], *, on: date, now: datetime) -> frozenset[str]:
-    """The person looks at his inbox: what he had not seen before is answered, and is seen from now on."""
+def _delivered(server: BaseEmailBackend, letter: EmailMessage) -> bool:
+    try:
+        server.send_messages([letter])
+    except (OSError, SMTPException):
+        return False
+    return True
+
+
+def see(
+    conference: int, actor: Actor, items: Iterable[Waiting], *, on: date, now: datetime, only_seat: bool = True
+) -> frozenset[str]:
+    """The person looks at his inbox: what he had not seen before is answered, and is seen from now on.
+
+    Who holds several seats sees here what waits for the one he acts in; the others' things stay unseen.
+    """
     seen: set[str] = set()
     unseen: set[str] = set()
     known = Announcement.objects.filter(conference_id=conference, person=actor.person)
@@ -132,7 +175,8 @@ def see(conference: int, actor: Actor, items: Iterable[Waiting], *, on: date, no
         ignore_conflicts=True,
     )
     if unseen:
-        known.filter(seen_at=None).update(seen_at=now)
+        looked_at = known.filter(seen_at=None)
+        (looked_at if only_seat else looked_at.filter(thing__in=there)).update(seen_at=now)
     return frozenset(there.keys() - seen)
 
 
@@ -143,12 +187,6 @@ def counted_unseen() -> Combinable:
     )
     number = own.order_by().values("person").annotate(number=Count("thing", distinct=True)).values("number")
     return Coalesce(Subquery(number), 0)
-
-
-def forget(*, before: datetime) -> int:
-    """Drop announcements older than that."""
-    gone, _ = Announcement.objects.filter(made_at__lt=before).delete()
-    return gone
 
 
 def mail_address(account: int) -> str:

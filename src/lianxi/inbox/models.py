@@ -29,12 +29,14 @@ class Announcement(models.Model):
         ]
         indexes = [
             models.Index(fields=["conference", "person"], condition=models.Q(seen_at=None), name="announcement_unseen"),
-            models.Index(fields=["made_at"], name="announcement_oldest"),
         ]
 
 
 class MailAddress(models.Model):
-    """Where a person wants the number of waiting things sent to; kept by himself, for all his conferences."""
+    """Where a person wants the number of waiting things sent to; kept by himself, for all his conferences.
+
+    In plain like his login name: the provider that seals backups stands above this room. It is shown to nobody else.
+    """
 
     account = models.OneToOneField("roster.Account", on_delete=models.CASCADE, related_name="+")
     address = models.EmailField(max_length=120)

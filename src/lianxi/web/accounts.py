@@ -261,6 +261,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "done": "done" in request.GET,
             "devices": accounts.own_devices(account.pk, clock.now()),
             "events": roster.sign_ins([account.username], limit=10),
+            "mailed": request.GET.get("mail", ""),
             "mail": MailForm(initial={"address": announce.mail_address(account.pk)}) if settings.MAIL_SENDER else None,
         },
         status=422 if form.is_bound else 200,
@@ -282,8 +283,9 @@ def mail(request: HttpRequest) -> HttpResponse:
     account: Any = request.user
     form = MailForm(request.POST or None, initial={"address": announce.mail_address(account.pk)})
     if request.method == "POST" and form.is_valid():
-        announce.set_mail_address(account.pk, form.cleaned_data["address"])
-        return HttpResponseRedirect(reverse("me"))
+        address = form.cleaned_data["address"]
+        announce.set_mail_address(account.pk, address)
+        return HttpResponseRedirect(f"{reverse('me')}?mail={'on' if address else 'off'}#mail")
     return render(request, "accounts/mail.html", {"form": form}, status=422 if form.errors else 200)
 
 

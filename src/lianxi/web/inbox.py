@@ -30,9 +30,10 @@ def inbox(visit: Visit) -> HttpResponse:
     judged = board(visit.access.head, on=visit.today)
     names: Names = names_on(visit, judged) if visit.access.actor.role in OFFICE else ({}, {})
     found = waiting(visit.conference, visit.access.actor, on=visit.today, board=judged, names=names)
-    fresh = see(visit.conference, visit.access.actor, found, on=visit.today, now=visit.now)
+    several = len(visit.access.seats) > 1
+    fresh = see(visit.conference, visit.access.actor, found, on=visit.today, now=visit.now, only_seat=not several)
     cards = [
         Card(item, reverse(item.page, args=[visit.slug, *item.arguments]) + item.query, item.thing in fresh)
         for item in found
     ]
-    return visit.render("inbox/inbox.html", {"cards": cards})
+    return visit.render("inbox/inbox.html", {"cards": cards, "several_seats": several})
