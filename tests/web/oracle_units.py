@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.web.rows import JOURNAL, MEMBERS, Row, Scene
+from typing import Any
+
+from tests.web.rows import JOURNAL, MEMBERS, OFFICE, Row, Scene
+from tests.web.scenes_units import token
 
 
 def village_unit(scene: Scene) -> tuple[int]:
@@ -10,9 +13,24 @@ def village_unit(scene: Scene) -> tuple[int]:
     return (scene.cast.village.unit,)
 
 
+def of_draft(scene: Scene) -> tuple[Any, ...]:
+    return (token(scene.cast),)
+
+
 #: units that are not the village
 OTHERS = "police liaison"
 ROWS: dict[str, Row] = {
     "units": Row(see=MEMBERS, post=MEMBERS),
     "unit": Row(see=f"{JOURNAL} village", post=f"{JOURNAL} village", hidden=OTHERS, args=village_unit),
+    "unit_sheet": Row(see=OFFICE, post=OFFICE, args=village_unit),
+    "returns": Row(see=OFFICE, post=OFFICE),
+    "return_preview": Row(
+        see="clerk",
+        post="clerk",
+        writes="clerk",
+        hidden="director",
+        args=of_draft,
+        form=lambda scene: {"means": "wechat"},
+    ),
+    "return_discard": Row(see="clerk", post="clerk", hidden="director", args=of_draft),
 }

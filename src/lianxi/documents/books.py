@@ -48,11 +48,17 @@ class Book:
     unknown: tuple[str, ...] = ()
 
 
-def read_book(data: bytes, sheets: Mapping[str, Sequence[Column]]) -> Book:
-    """The visible sheets of these titles, each as by ``rows.read_rows``. Raise ``Unreadable`` where there is none."""
+def read_book(
+    data: bytes, sheets: Mapping[str, Sequence[Column]], unseen: Mapping[str, Sequence[Column]] | None = None
+) -> Book:
+    """The visible sheets of these titles, each as by ``rows.read_rows``. Raise ``Unreadable`` where there is none.
+
+    ``unseen``: hidden sheets that are read too, where they are.
+    """
     refuse_size(data)
     refuse_other_kinds("", data)
-    contents = look_through(data, _MAX_ROWS, _MAX_COLUMNS)
+    hidden = unseen or {}
+    contents = look_through(data, _MAX_ROWS, _MAX_COLUMNS, hidden)
     visible = {sheet.name.strip(): sheet for sheet in contents.sheets if not sheet.hidden and sheet.cells}
     if not visible.keys() & sheets.keys():
         named = "、".join(sheets)
@@ -62,6 +68,9 @@ def read_book(data: bytes, sheets: Mapping[str, Sequence[Column]]) -> Book:
         for title, columns in sheets.items()
         if title in visible
     }
+    for sheet in contents.sheets:
+        if sheet.hidden and sheet.cells and sheet.name in hidden:
+            tables[sheet.name] = read_sheet(data, contents, sheet, hidden[sheet.name])
     return Book(tables, tuple(name for name in visible if name not in sheets and name != GUIDE))
 
 

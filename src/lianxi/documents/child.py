@@ -59,14 +59,22 @@ def read_rows_safely(
 
 
 def read_book_safely(
-    name: str, data: bytes, sheets: Mapping[str, Sequence[Column]], *, limits: Limits = READER_LIMITS
+    name: str,
+    data: bytes,
+    sheets: Mapping[str, Sequence[Column]],
+    *,
+    unseen: Mapping[str, Sequence[Column]] | None = None,
+    limits: Limits = READER_LIMITS,
 ) -> Book:
     """As ``books.read_book``, in a limited process. ``name``: the file's own."""
     refuse_size(data)
     refuse_other_kinds(name, data)
-    named = {title: [asdict(column) for column in columns] for title, columns in sheets.items()}
-    answer = _ask({"task": "book", "sheets": named}, data, limits)["book"]
+    answer = _ask({"task": "book", "sheets": _stated(sheets), "unseen": _stated(unseen or {})}, data, limits)["book"]
     return Book({title: _table(table) for title, table in answer["tables"].items()}, tuple(answer["unknown"]))
+
+
+def _stated(sheets: Mapping[str, Sequence[Column]]) -> dict[str, Any]:
+    return {title: [asdict(column) for column in columns] for title, columns in sheets.items()}
 
 
 def ask_limited(command: Sequence[str], given: bytes, limits: Limits) -> dict[str, Any]:

@@ -60,8 +60,11 @@ def _rows(task: dict[str, Any], data: bytes) -> dict[str, Any]:
 def _book(task: dict[str, Any], data: bytes) -> dict[str, Any]:
     from .books import read_book
 
-    sheets = {title: [_column(each) for each in columns] for title, columns in task["sheets"].items()}
-    return {"book": asdict(read_book(data, sheets))}
+    sheets, unseen = (
+        {title: [_column(each) for each in columns] for title, columns in task[part].items()}
+        for part in ("sheets", "unseen")
+    )
+    return {"book": asdict(read_book(data, sheets, unseen))}
 
 
 def _column(stated: dict[str, Any]) -> Column:

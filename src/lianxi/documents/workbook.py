@@ -7,6 +7,7 @@ cell at XFD1048576. So the cells themselves are looked through here, one after t
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -44,8 +45,11 @@ class Contents:
     since_1904: bool
 
 
-def look_through(data: bytes, max_rows: int, max_columns: int) -> Contents:
-    """Raise ``Unreadable`` for a broken or dangerous package and for a filled cell beyond the limits."""
+def look_through(data: bytes, max_rows: int, max_columns: int, unseen: Collection[str] = ()) -> Contents:
+    """Raise ``Unreadable`` for a broken or dangerous package and for a filled cell beyond the limits.
+
+    Hidden sheets are not looked into but for those called as in ``unseen``.
+    """
     package = Package(data)
     package.check()
     main = package.part_of_type("", "officeDocument", "xl/workbook.xml")
@@ -58,7 +62,7 @@ def look_through(data: bytes, max_rows: int, max_columns: int) -> Contents:
     for index, sheet in enumerate(tree.iter("sheet")):
         path = paths.get(sheet.get("id", ""), "")
         extent = Extent(sheet.get("name", ""), index, sheet.get("state", "visible") != "visible")
-        if package.has(path) and not extent.hidden:
+        if package.has(path) and (not extent.hidden or extent.name in unseen):
             _Scan(extent, max_rows, max_columns).run(package.bytes_of(path), path)
         extents.append(extent)
     since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}

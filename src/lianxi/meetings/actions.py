@@ -176,6 +176,11 @@ def record_attendance(step: Step, *, number: int, presence: Presence) -> str:
 
     After the meeting only the office corrects attendance.
     """
+    return lay_attendance(step, number, presence)
+
+
+def lay_attendance(step: Step, number: int, presence: Presence, on: date | None = None) -> str:
+    """Add a unit's attendance to the entry being written; ``on``: the day it told, where not the call's own."""
     meeting = take(step, number, None, moves.ATTEND)
     own = step.call.behalf.unit if step.call.behalf else step.actor.unit
     office = step.actor.role in OFFICE
@@ -189,7 +194,7 @@ def record_attendance(step: Step, *, number: int, presence: Presence) -> str:
     step.fact(
         "attendance.recorded",
         f"meeting:{number}",
-        on=step.call.behalf.on if step.call.behalf else None,
+        on=on or (step.call.behalf.on if step.call.behalf else None),
         unit=presence.unit,
         data={"status": presence.status, "kind": meeting.kind},
     )

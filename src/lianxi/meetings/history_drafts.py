@@ -1,4 +1,4 @@
-"""A workbook of history between upload and confirmation: it belongs to one account and waits as it was read.
+"""A workbook of history, or a unit's 办理回执, between upload and confirmation: one account's, kept as it was read.
 
 The same file of the same account is the same draft; once brought in it says in which entry, and its cells are dropped.
 """
@@ -28,11 +28,24 @@ class Draft:
     key: str
 
 
+def _token(kind: str, conference: int, account: int, file_sha256: str) -> str:
+    """One kind of workbook is never taken for another: a return's token begins with a letter no digest has."""
+    found = digest(f"{kind}\n{conference}\n{account}\n{file_sha256}")
+    return found[:32] if kind == "history" else f"{kind[0]}{found[:31]}"
+
+
 def begin(
-    conference: int, account: int, *, file_name: str, file_sha256: str, tables: Mapping[str, Table], now: datetime
+    conference: int,
+    account: int,
+    *,
+    file_name: str,
+    file_sha256: str,
+    tables: Mapping[str, Table],
+    now: datetime,
+    kind: str = "history",
 ) -> str:
     """Keep what was read; the token of the file's one draft. What was brought in and withdrawn whole begins anew."""
-    token = digest(f"history\n{conference}\n{account}\n{file_sha256}")[:32]
+    token = _token(kind, conference, account, file_sha256)
     content = {key: _as_data(table) for key, table in tables.items()}
     row, made = HistoryDraft.objects.get_or_create(
         token=token,
@@ -52,13 +65,15 @@ def begin(
     return token
 
 
-def draft_for(conference: int, account: int, token: str) -> Draft | None:
-    """The account's own draft; another's and an absent one are the same None."""
+def draft_for(conference: int, account: int, token: str, *, kind: str = "history") -> Draft | None:
+    """The account's own draft of that kind (``history``, ``return``); another's and an absent one are the same None."""
+    if token.startswith("r") != (kind == "return"):
+        return None
     row = HistoryDraft.objects.filter(conference_id=conference, account_id=account, token=token).first()
     if row is None:
         return None
     tables = {key: _table(data) for key, data in row.content.items()}
-    return Draft(row.token, row.file_name, tables, row.entry, f"history-{row.token}-{row.version}")
+    return Draft(row.token, row.file_name, tables, row.entry, f"{kind}-{row.token}-{row.version}")
 
 
 def mark(conference: int, account: int, token: str, *, entry: int) -> None:

@@ -190,6 +190,11 @@ def assign_ahead(step: Step, *, meeting: int, version: int, place: int) -> str:
 @action(moves.RECEIVE)
 def receive_minutes(step: Step, *, meeting: int) -> str:
     """A unit signs for the issued minutes; the office may record it for the unit."""
+    return lay_receipt(step, meeting)
+
+
+def lay_receipt(step: Step, meeting: int, on: date | None = None) -> str:
+    """Add a unit's receipt to the entry being written; ``on``: the day it signed, where not the call's own."""
     row = _issued(step, meeting)
     unit = step.call.behalf.unit if step.call.behalf else step.actor.unit
     receipt = Receipt.objects.filter(minutes=row, unit__number=unit or 0).first()
@@ -197,7 +202,7 @@ def receive_minutes(step: Step, *, meeting: int) -> str:
         raise Invalid("这份纪要没有印发给该单位。", "unit")
     if receipt.received_on is not None:
         raise RuleBroken("该单位已经签收。")
-    receipt.received_on = step.call.behalf.on if step.call.behalf else step.today
+    receipt.received_on = on or (step.call.behalf.on if step.call.behalf else step.today)
     receipt.on_behalf = step.call.behalf is not None
     receipt.save(update_fields=["received_on", "on_behalf"])
     step.fact(

@@ -102,9 +102,14 @@ def accept_task(step: Step, *, number: int, version: int) -> str:
 @action(moves.REPORT)
 def report_on_task(step: Step, *, number: int, text: str, files: Sequence[Upload] = ()) -> str:
     """A report of progress by the lead or a co-unit, with text and files."""
+    return lay_progress(step, number, text, files)
+
+
+def lay_progress(step: Step, number: int, text: str, files: Sequence[Upload] = (), on: date | None = None) -> str:
+    """Add a report of progress to the entry being written; ``on``: the day of it where the call's own does not hold."""
     task = _take(step, number, None, moves.REPORT)
     unit = _reporting_unit(step, task)
-    _lay_report(step, task, unit, text, files, final=False)
+    _lay_report(step, task, unit, text, files, final=False, on=on)
     if unit == task.lead.number:
         return _moved(step, task, moves.REPORT, told=True)
     CoUnit.objects.filter(task=task, unit__number=unit).update(reported=True)
@@ -114,10 +119,17 @@ def report_on_task(step: Step, *, number: int, text: str, files: Sequence[Upload
 @action(moves.COMPLETE)
 def complete_task(step: Step, *, number: int, version: int, text: str, files: Sequence[Upload] = ()) -> str:
     """The lead unit reports the task done; the office verifies or returns it."""
+    return lay_completion(step, number, version, text, files)
+
+
+def lay_completion(
+    step: Step, number: int, version: int | None, text: str, files: Sequence[Upload] = (), on: date | None = None
+) -> str:
+    """Add the lead unit's report that it is done to the entry being written; ``on`` as in ``lay_progress``."""
     task = _take(step, number, version, moves.COMPLETE)
     if _acting_unit(step) != task.lead.number:
         raise RuleBroken(f"办结由牵头单位（{task.lead.name}）报送。协办单位请报送办理情况。")
-    _lay_report(step, task, task.lead.number, text, files, final=True)
+    _lay_report(step, task, task.lead.number, text, files, final=True, on=on)
     return _moved(step, task, moves.COMPLETE, told=True)
 
 
@@ -291,6 +303,11 @@ def ask_help(step: Step, *, asked: int, text: str, due: date | None = None, task
 @action(moves.ANSWER_HELP)
 def answer_help(step: Step, *, number: int, text: str) -> str:
     """The unit that was asked answers."""
+    return lay_answer(step, number, text)
+
+
+def lay_answer(step: Step, number: int, text: str, on: date | None = None) -> str:
+    """Add the asked unit's answer to the entry being written; ``on`` as in ``lay_progress``."""
     row = _help(step, number, moves.ANSWER_HELP)
     if _acting_unit(step) != row.asked.number:
         raise RuleBroken(f"由被商请的单位（{row.asked.name}）答复。")
@@ -298,7 +315,7 @@ def answer_help(step: Step, *, number: int, text: str) -> str:
         raise Invalid("请写明答复意见。", "text")
     row.answer, row.state = text.strip(), "answered"
     row.save(update_fields=["answer", "state"])
-    step.fact("help.answered", f"help:{number}", on=_day(step), unit=row.asked.number)
+    step.fact("help.answered", f"help:{number}", on=on or _day(step), unit=row.asked.number)
     return f"help:{number}"
 
 
@@ -358,21 +375,24 @@ def _reporting_unit(step: Step, task: Task) -> int:
     return unit if unit in bearers(task) and unit is not None else task.lead.number
 
 
-def _lay_report(step: Step, task: Task, unit: int, text: str, files: Sequence[Upload], *, final: bool) -> None:
+def _lay_report(
+    step: Step, task: Task, unit: int, text: str, files: Sequence[Upload], *, final: bool, on: date | None
+) -> None:
     if not text.strip():
         raise Invalid("请写明办理情况。", "text")
+    day = on or _day(step)
     Report.objects.create(
         conference=step.conference,
         task=task,
         unit=unit_of(step, unit, "unit"),
         entry=step.number,
-        happened_on=_day(step),
+        happened_on=day,
         text=text.strip(),
         final=final,
     )
     for file in files:
         step.attach(file)
-    step.fact("task.completed" if final else "task.reported", f"task:{task.number}", on=_day(step), unit=unit)
+    step.fact("task.completed" if final else "task.reported", f"task:{task.number}", on=day, unit=unit)
 
 
 def _moved(step: Step, task: Task, move: Move, *, told: bool = False) -> str:

@@ -127,6 +127,12 @@ def done_lately(conference: int, unit: int, on: date, limit: int = 10) -> list[t
     return [(task_row(row, on), row.done_on) for row in rows[:limit]]
 
 
+def reported(conference: int, unit: int, numbers: Iterable[int]) -> set[tuple[int, date, str]]:
+    """What a unit has reported on these tasks: task, day, text. One query."""
+    rows = Report.objects.filter(conference_id=conference, unit__number=unit, task__number__in=set(numbers))
+    return set(rows.values_list("task__number", "happened_on", "text"))
+
+
 def open_by_unit(conference: int, on: date) -> dict[int, tuple[int, int]]:
     """Unit → how many open tasks it leads, and how many of them are overdue. One query."""
     rows = Task.objects.filter(conference_id=conference, state__in=OPEN).values("lead__number").order_by()

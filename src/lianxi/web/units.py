@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from lianxi.meetings import queries as meetings
+from lianxi.meetings.owing import owes
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.tasks import queries as tasks
 from lianxi.web.pages import Visit, page
-
-
-@dataclass(frozen=True, slots=True)
-class Owes:
-    """Everything that is open for a unit, as its page and its 办理回执 show it."""
-
-    led: tuple[tasks.TaskRow, ...]
-    borne: tuple[tasks.TaskRow, ...]
-    receipts: tuple[meetings.ToSign, ...]
-    invitations: tuple[meetings.Invitation, ...]
-    asked_of_it: tuple[tasks.HelpView, ...]
-    asked_by_it: tuple[tasks.HelpView, ...]
-
-    @property
-    def overdue(self) -> int:
-        return sum(task.overdue for task in (*self.led, *self.borne))
-
-    @property
-    def unanswered(self) -> tuple[meetings.Invitation, ...]:
-        return tuple(each for each in self.invitations if not each.status)
-
-    @property
-    def count(self) -> int:
-        """How many things wait for the unit; what it asked of others waits for them."""
-        return sum(map(len, (self.led, self.borne, self.receipts, self.unanswered, self.asked_of_it)))
 
 
 def unit_or_404(visit: Visit, number: int) -> tuple[roster.UnitView, list[roster.UnitView]]:
@@ -47,20 +20,6 @@ def unit_or_404(visit: Visit, number: int) -> tuple[roster.UnitView, list[roster
     if found is None or (actor.role in UNITS and actor.unit != number):
         raise Http404
     return found, units
-
-
-def owes(visit: Visit, number: int) -> Owes:
-    """Four queries."""
-    open_tasks = tasks.tasks(visit.conference, role="unit_head", unit=number, on=visit.today)
-    helps = tasks.helps(visit.conference, role="unit_head", unit=number, open_only=True)
-    return Owes(
-        led=tuple(task for task in open_tasks if task.lead == number),
-        borne=tuple(task for task in open_tasks if task.lead != number),
-        receipts=tuple(meetings.receipts_due(visit.conference, unit=number)),
-        invitations=tuple(meetings.invitations(visit.conference, number, visit.today)),
-        asked_of_it=tuple(help_ for help_ in helps if help_.asked == number),
-        asked_by_it=tuple(help_ for help_ in helps if help_.asking == number),
-    )
 
 
 @page("unit.see")
@@ -89,7 +48,7 @@ def unit(visit: Visit, number: int) -> HttpResponse:
             "units": [] if own else [each for each in others if each.closed_on is None or each.number == number],
             "own": own,
             "office": visit.may("record.by_hand"),
-            "owes": owes(visit, number),
+            "owes": owes(visit.conference, number, visit.today),
             "done": tasks.done_lately(visit.conference, number, visit.today),
             "seats": [seat for seat in roster.seats(visit.conference, unit=number) if seat.closed_on is None],
         },
