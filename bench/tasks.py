@@ -1,5 +1,7 @@
 """Tasks, inbox and a meeting with 50,000 tasks and 200 meetings in one conference: ``python -m bench.tasks``.
 
+Tasks have reports, meetings their agenda, attendance, issued minutes, decisions and receipts.
+
 ``statements`` is what one page asks; ``times bare`` is the page's median against one bare query by primary key, so
 that the figure means the same on another machine. Creating is a task a request, against one bare insert committed.
 """
@@ -18,6 +20,8 @@ from typing import Any
 import django
 
 TASKS, MEETINGS, ROUNDS, CREATED, CLIENTS = 50_000, 200, 9, 80, 8
+#: of each meeting: items of the agenda, decisions; of each reported task: reports
+ITEMS, DECISIONS, REPORTS = 6, 8, 3
 STATES = ("verified",) * 7 + ("completed", "accepted", "assigned")
 
 
@@ -31,7 +35,6 @@ def took(work: Callable[[], object]) -> float:
 def fill(cast: Any, today: Any) -> None:
     """Rows as after years of work: seven of ten verified, every unit its share, a co-unit for every fifth."""
     from lianxi.journal.models import Counter
-    from lianxi.meetings.models import Meeting
     from lianxi.roster.models import Unit
     from lianxi.tasks.models import CoUnit, Task
 
@@ -53,13 +56,73 @@ def fill(cast: Any, today: Any) -> None:
         ],
         batch_size=2000,
     )
-    Meeting.objects.bulk_create(
+    fill_reports(cast, rows, today)
+    fill_meetings(cast, units, today)
+
+
+def fill_reports(cast: Any, rows: list[Any], today: Any) -> None:
+    """Three reports on every task that was accepted or done; one in fifty of the verified ones is not heard yet."""
+    from lianxi.tasks.models import Report
+
+    Report.objects.bulk_create(
+        [
+            Report(
+                conference_id=cast.conference, task=row, unit=row.lead, entry=n * REPORTS + k,
+                happened_on=today - timedelta(days=300 - k), text=f"第{k + 1}次反馈：已到现场核实，正在办理。" * 4,
+                final=k == REPORTS - 1 and row.state != "accepted",
+                heard_at=None if row.state == "accepted" or n % 50 == 0 else n % MEETINGS + 1,
+            )
+            for n, row in enumerate(rows)
+            if row.state != "assigned"
+            for k in range(REPORTS)
+        ],
+        batch_size=2000,
+    )  # fmt: skip
+
+
+def fill_meetings(cast: Any, units: list[Any], today: Any) -> None:
+    """Each meeting held: an agenda, everybody's attendance, minutes issued, eight decisions, half the receipts."""
+    from lianxi.meetings.content import Content, Decided
+    from lianxi.meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, Receipt
+
+    ours = {"conference_id": cast.conference}
+    words = "会议听取了有关情况汇报，研究了办理意见，明确了牵头单位和办结时限。"
+    decided = tuple(Decided(text=f"第{k + 1}项：{words}", lead=units[k % len(units)].number) for k in range(DECISIONS))
+    content = Content(heard=words * 10, considered=words * 10, decisions=decided)
+    meetings = Meeting.objects.bulk_create(
         Meeting(
-            conference_id=cast.conference, number=n + 1, kind="work", title=f"第{n}次会议", state="held",
-            day=today - timedelta(days=n * 7 + 1),
+            **ours, number=n + 1, kind="work", title=f"第{n}次会议", state="held", day=today - timedelta(days=n * 7 + 1)
         )
         for n in range(MEETINGS)
+    )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(**ours, meeting=each, place=k + 1, title=f"议题{k}", presenter=units[k % len(units)].name)
+        for each in meetings
+        for k in range(ITEMS)
+    )
+    Attendance.objects.bulk_create(
+        Attendance(**ours, meeting=each, unit=unit, status="present") for each in meetings for unit in units
+    )
+    minutes = Minutes.objects.bulk_create(
+        Minutes(
+            **ours, number=each.number, meeting=each, state="issued", content=content.as_data(), sealed=content.text(),
+            issued_on=each.day, document_number=f"第{each.number}期", drafter=cast.clerk.person,
+        )
+        for each in meetings
     )  # fmt: skip
+    Decision.objects.bulk_create(
+        Decision(
+            **ours, number=n * DECISIONS + k + 1, meeting=each, place=k + 1, text=decided[k].text,
+            task=n * DECISIONS + k + 1,
+        )
+        for n, each in enumerate(meetings)
+        for k in range(DECISIONS)
+    )  # fmt: skip
+    Receipt.objects.bulk_create(
+        Receipt(**ours, minutes=each, unit=unit, received_on=today if k % 2 else None)
+        for each in minutes
+        for k, unit in enumerate(units)
+    )
 
 
 def page(name: str, client: Any, path: str, bare: float) -> None:
@@ -136,6 +199,7 @@ def main() -> None:
     page("inbox, office", clerk, cast.url("inbox/"), bare)
     page("inbox, village", village, cast.url("inbox/"), bare)
     page("meeting", clerk, cast.url(f"meetings/{MEETINGS // 2}/"), bare)
+    page("minutes, whole", village, cast.url(f"meetings/{MEETINGS // 2}/minutes/text"), bare)
     page("task", clerk, cast.url(f"tasks/{TASKS // 2}/"), bare)
     create(cast, insert(cast))
 
