@@ -9,7 +9,7 @@ nobody get 404 everywhere.
 from __future__ import annotations
 
 from tests.cast import PASSWORD
-from tests.web import oracle_changes, oracle_directives, oracle_history, oracle_units
+from tests.web import oracle_changes, oracle_directives, oracle_history, oracle_papers, oracle_units
 from tests.web.rows import (
     ALL,
     CALLERS,
@@ -300,6 +300,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_history.ROWS,
     **oracle_changes.ROWS,
     **oracle_units.ROWS,
+    **oracle_papers.ROWS,
 }
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)

@@ -6,9 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from lianxi.inbox.waiting import Waiting
+from lianxi.journal.frame import Actor
 from lianxi.meetings import queries as meetings
+from lianxi.papers import queries as papers
 from lianxi.roster import change_queries as changes
 from lianxi.roster import queries as roster
+
+
+def to_sign(conference: int, actor: Actor) -> Iterable[Waiting]:
+    """Documents that wait for this person's signature: a convener's, a director's, the organ head's."""
+    for document in papers.to_sign(conference, actor.role, actor.person):
+        note = f"{document.issuer_name} · {document.kind_label}"
+        yield Waiting(document.title, None, False, note, "document_sign", (document.number,), "签发", first=True)
 
 
 def of_a_convener(conference: int, on: date) -> Iterable[Waiting]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.meetings import queries as meetings
+from lianxi.papers import queries as papers
 from lianxi.roster import change_queries as changes
 from lianxi.rulebook.board import Board, Item, bearer_of
 from lianxi.rulebook.duties import Duty, Periodic
@@ -62,12 +63,20 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
         yield Waiting(minutes.title, None, False, note, "meeting", (minutes.meeting,), verb)
     yield from _of_directives(conference, on)
     yield from _of_changes(conference)
+    yield from _of_documents(conference)
     for help_ in tasks.helps(conference, role="director", unit=None, open_only=True):
         if help_.state == "escalated":
             yield Waiting(
                 f"协调协办：{help_.text[:30]}", help_.due, False, f"{help_.asking_name}商请{help_.asked_name}", "help",
                 (help_.number,), "协调",
             )  # fmt: skip
+
+
+def _of_documents(conference: int) -> Iterable[Waiting]:
+    """Drafts to be checked or completed, signed documents to be issued."""
+    for row in papers.in_state(conference, "draft", "signed"):
+        verb = "印发" if row.state == "signed" else "核稿"
+        yield Waiting(row.title, None, False, f"{row.kind_label} · {row.state_label}", "document", (row.number,), verb)
 
 
 def _of_changes(conference: int) -> Iterable[Waiting]:

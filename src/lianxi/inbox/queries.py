@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from lianxi.inbox.convener import of_a_convener
+from django.utils.timezone import localtime
+
+from lianxi.inbox.convener import of_a_convener, to_sign
 from lianxi.inbox.office import of_the_office
 from lianxi.inbox.unit import of_a_unit
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Actor
+from lianxi.papers.labels import SIGNERS
 from lianxi.roster.roles import OFFICE, UNITS
 from lianxi.rulebook.board import Board
 from lianxi.rulebook.vocabulary import VERBS
@@ -26,8 +29,23 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
         found += of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:
         found += of_a_unit(conference, actor, on)
+    if actor.role in SIGNERS:
+        found += to_sign(conference, actor)
     found += [
-        Waiting(f"办公室代您登记：{VERBS[step.verb]}", None, False, "请确认", "entry", (step.number,), "确认代录")
+        Waiting(
+            f"办公室代您登记：{VERBS[step.verb]}",
+            None,
+            False,
+            f"{_day(step.recorded_at)}登记，请核对",
+            "entry",
+            (step.number,),
+            "确认代录",
+        )
         for step in journal.unconfirmed(conference, actor.person)
     ]
     return sorted(found, key=lambda item: (not item.first, item.due or date.max, item.title))
+
+
+def _day(moment: datetime) -> str:
+    day = localtime(moment)
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -8,6 +8,7 @@ from datetime import date
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
 from lianxi.meetings import queries as meetings
+from lianxi.papers import queries as papers
 from lianxi.tasks import queries as tasks
 
 
@@ -20,6 +21,9 @@ def of_a_unit(conference: int, actor: Actor, on: date) -> Iterable[Waiting]:
         yield Waiting(
             f"{receipt.title}纪要", receipt.issued_on, False, "印发待签收", "meeting", (receipt.meeting,), "签收"
         )
+    for document in papers.to_receive(conference, actor.unit or 0):
+        note = f"{document.document_number}，待签收"
+        yield Waiting(document.title, document.issued_on, False, note, "document_receive", (document.number,), "签收")
     for meeting in meetings.coming(conference, on, unit=actor.unit):
         verb = "签到" if meeting.day == on else "请假或代会"
         note = f"{meeting.time:%H:%M} {meeting.place}" if meeting.time else meeting.place

@@ -14,6 +14,7 @@ NAVIGATION = (
     ("home", "履职总览", "board.see"),
     ("meetings", "会议", "meeting.see"),
     ("tasks", "任务", "task.see"),
+    ("documents", "文电", "document.see"),
     ("records", "登记履行", "record.see"),
     ("key_periods", "重点时期", "key_period.see"),
     ("rulebook", "规则", "rulebook.see"),

@@ -13,7 +13,14 @@ from lianxi.rulebook.duties import Duty, Response
 from lianxi.web.pages import Visit, page
 
 #: kind of object → the page that shows it and its next step
-PAGES = {"task": "task", "help": "help", "meeting": "meeting", "directive": "directive", "change": "change"}
+PAGES = {
+    "task": "task",
+    "help": "help",
+    "meeting": "meeting",
+    "directive": "directive",
+    "document": "document",
+    "change": "change",
+}
 
 
 @page("record.by_hand")

@@ -10,10 +10,12 @@ from .levels import outline
 from .minutes import write_minutes
 from .numbers import document_number, fault_of_number, issue_number, official_date
 from .pdf import to_pdf
+from .receipts import Receipt, ReceiptSheet, write_receipt_sheet
 from .sheet import Attendee, Blank, SignInSheet, Slip, write_sign_in_sheet, write_slip
-from .values import Brief, Decision, Enclosure, Figures, Kind, Letter, Minutes, Paragraph, Section
+from .values import UPWARD, Brief, Decision, Enclosure, Figures, Kind, Letter, Minutes, Paragraph, Section
 
 __all__ = [
+    "UPWARD",
     "Attendee",
     "Blank",
     "Brief",
@@ -24,6 +26,8 @@ __all__ = [
     "Letter",
     "Minutes",
     "Paragraph",
+    "Receipt",
+    "ReceiptSheet",
     "Section",
     "SignInSheet",
     "Slip",
@@ -38,6 +42,7 @@ __all__ = [
     "write_brief",
     "write_letter",
     "write_minutes",
+    "write_receipt_sheet",
     "write_sign_in_sheet",
     "write_slip",
 ]

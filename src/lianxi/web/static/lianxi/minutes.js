@@ -1,7 +1,7 @@
-// Autosave of minutes. The page works without it as a plain form; what was typed is never thrown away.
+// Autosave of minutes and documents. The page works without it as a plain form; what was typed is never thrown away.
 (function () {
   "use strict";
-  var form = document.getElementById("minutes-form");
+  var form = document.querySelector("form[data-autosave]");
   if (!form || !window.fetch) return;
   var seen = form.elements.namedItem("seen");
   var status = document.getElementById("saved");
@@ -95,7 +95,7 @@
   // a further decision: a copy of the last box, emptied
   var rows = document.getElementById("rows");
   var more = document.getElementById("one-more");
-  more.hidden = false;
+  if (more) more.hidden = false;
   function add() {
     var last = rows.lastElementChild;
     var index = Number(last.dataset.row);
@@ -115,8 +115,8 @@
     rows.appendChild(copy);
     return copy;
   }
-  more.addEventListener("click", function () { add().querySelector("textarea").focus(); });
-  rows.addEventListener("input", function (event) {
+  if (more) more.addEventListener("click", function () { add().querySelector("textarea").focus(); });
+  if (rows) rows.addEventListener("input", function (event) {
     var box = event.target.closest("li");
     var ahead = box && box.querySelector(".ahead");
     if (ahead) ahead.hidden = !box.querySelector("textarea").value.trim();
@@ -135,7 +135,7 @@
     pairs.forEach(function (pair) {
       var name = pair[0], value = pair[1];
       var numbered = /_(\d+)$/.exec(name);
-      while (numbered && rows.children.length <= Number(numbered[1]) && rows.children.length < 60) add();
+      while (numbered && rows && rows.children.length <= Number(numbered[1]) && rows.children.length < 60) add();
       form.querySelectorAll("[name='" + name + "']").forEach(function (part) {
         if (part.type !== "checkbox") part.value = value;
         else if (part.value === value) part.checked = true;

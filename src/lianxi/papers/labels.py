@@ -1,0 +1,5 @@
+"""The official words of kinds, bodies, signers, urgencies and states, for the pages."""
+
+from lianxi.papers.models import BODIES, KINDS, PAPER_FORMS, PAPER_STATES, SIGNERS, STATES, URGENCIES
+
+__all__ = ["BODIES", "KINDS", "PAPER_FORMS", "PAPER_STATES", "SIGNERS", "STATES", "URGENCIES"]

@@ -1,0 +1,226 @@
+"""What of a document leaves as a file, and how it looks on the screen: .docx, .pdf, 发文稿纸, 印发签收单."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+
+from lianxi.documents import official
+from lianxi.journal.refusals import RuleBroken
+from lianxi.papers.content import Draft
+from lianxi.papers.labels import KINDS, URGENCIES
+from lianxi.papers.queries import DocumentView, RecipientView
+from lianxi.roster import queries as roster
+from lianxi.web.downloads import download
+from lianxi.web.meeting_files import DOCX
+from lianxi.web.pages import Visit, page
+
+PDF = "application/pdf"
+#: work points go out as the attachment of a notice
+WORDS = {"work_points": "通知"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the preview; ``role`` is its class."""
+
+    role: str
+    text: str
+
+
+def bytes_of(visit: Visit, found: DocumentView) -> bytes:
+    """The .docx by GB/T 9704; a draft says so on every page."""
+    if found.row.kind == "brief":
+        return official.write_brief(_brief(found))
+    return official.write_letter(_letter(visit, found))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.replace("，", "、").split("、") if name.strip())
+
+
+def _brief(found: DocumentView) -> official.Brief:
+    draft = found.draft
+    return official.Brief(
+        mark=found.issuer.mark.removesuffix("文件") if "简报" in found.issuer.mark else "信访工作简报",
+        office=found.issuer.name,
+        issue=found.row.document_number or official.issue_number(found.issuer.next_running),
+        issued_on=found.row.issued_on,
+        title=draft.title,
+        body=official.outline(draft.body),
+        distribution=_names(draft.cc),
+        draft=found.row.issued_on is None,
+    )
+
+
+def _letter(visit: Visit, found: DocumentView) -> official.Letter:
+    draft, kind = found.draft, KINDS[found.row.kind]
+    signer = ""
+    if found.row.kind in {"report", "request"} and found.signer:
+        signer = roster.person_names(visit.conference, [found.signer]).get(found.signer, "")
+    title, body, enclosures = draft.title, draft.body, [*_enclosures(draft)]
+    if found.row.kind == "work_points":
+        title = f"关于印发{draft.title}的通知"
+        body = body or f"现将{draft.title}印发给你们，请结合实际抓好落实。"
+        enclosures = [_points(visit, draft), *enclosures]
+    return official.Letter(
+        kind=WORDS.get(found.row.kind, kind),  # type: ignore[arg-type]
+        issuer=found.issuer.name,
+        title=title,
+        addressee=draft.addressee,
+        body=official.outline(body),
+        dated=found.signed_on,
+        number=found.row.document_number or None,
+        red_head=found.issuer.red_head,
+        signer=signer or None,
+        remark=draft.remark,
+        cc=_names(draft.cc),
+        printed_on=found.row.issued_on,
+        draft=found.row.issued_on is None,
+        enclosures=tuple(enclosures),
+        urgency=URGENCIES[draft.urgency] if draft.urgency else "",
+    )
+
+
+def _enclosures(draft: Draft) -> list[official.Enclosure]:
+    return [official.Enclosure(each.title, official.outline(each.text)) for each in draft.enclosures]
+
+
+def _points(visit: Visit, draft: Draft) -> official.Enclosure:
+    units = roster.unit_names(visit.conference)
+    lines = []
+    for place, point in enumerate(draft.points, start=1):
+        bears = f"责任单位：{units.get(point.unit or 0, '待定')}"
+        due = f"；完成时限：{official.official_date(point.due)}" if point.due else ""
+        lines.append(f"{place}.{point.text}（{bears}{due}）")
+    return official.Enclosure(draft.title, official.outline("\n".join(lines)))
+
+
+def preview_of(visit: Visit, found: DocumentView) -> list[Line]:
+    """The document as lines for the screen, in the order and with the looks of the printed page."""
+    if found.row.kind == "brief":
+        return _preview_of_brief(_brief(found))
+    letter = _letter(visit, found)
+    lines = [Line("urgent", letter.urgency)] if letter.urgency else []
+    if letter.red_head:
+        mark = found.issuer.mark
+        number = letter.number or found.issuer.next or "（文号待编）"
+        signer = f"签发人：{letter.signer or '　　　'}" if letter.kind in official.UPWARD else ""
+        lines += [Line("mark", mark), Line("number", f"{number}　　　　{signer}".strip("　")), Line("rule", "")]
+    lines.append(Line("title", letter.title))
+    if letter.addressee:
+        lines.append(Line("flush", f"{letter.addressee.rstrip('：:')}："))
+    lines += _text(letter.body)
+    for place, each in enumerate(letter.enclosures, start=1):
+        number = f"{place}." if len(letter.enclosures) > 1 else ""
+        label, role = ("附件：", "attached") if place == 1 else ("", "attached-more")
+        lines.append(Line(role, f"{label}{number}{each.title}"))
+    day = official.official_date(letter.dated) if letter.dated else "　　年　月　日"
+    lines += [Line("signed", letter.issuer), Line("dated", day)]
+    if letter.remark:
+        lines.append(Line("remark", f"（{letter.remark.strip('（）')}）"))
+    for place, each in enumerate(letter.enclosures, start=1):
+        label = f"附件{place}" if len(letter.enclosures) > 1 else "附件"
+        lines += [Line("behind", label), Line("title", each.title), *_text(each.body)]
+    return [*lines, *_edition("抄送", letter.cc, letter.issuer, found)]
+
+
+def _preview_of_brief(brief: official.Brief) -> list[Line]:
+    day = official.official_date(brief.issued_on) if brief.issued_on else "　　年　月　日"
+    head = [Line("mark", brief.mark), Line("number", brief.issue), Line("edges", f"{brief.office}　　{day}")]
+    return [*head, Line("rule", ""), Line("title", brief.title), *_text(brief.body)]
+
+
+def _text(body: tuple[official.Paragraph, ...]) -> list[Line]:
+    return [Line(f"level-{each.level}" if each.level else "text", each.text) for each in body]
+
+
+def _edition(label: str, receivers: tuple[str, ...], issuer: str, found: DocumentView) -> list[Line]:
+    issued = official.official_date(found.row.issued_on) if found.row.issued_on else "　　年　月　日"
+    lines = [Line("edition", f"{label}：{'，'.join(receivers)}。")] if receivers else []
+    return [*lines, Line("edition", f"{issuer}　　{issued}印发")]
+
+
+def _found(visit: Visit, number: int) -> DocumentView:
+    from lianxi.web.papers import document_or_404
+
+    return document_or_404(visit, number)
+
+
+@page("document.see")
+def docx(visit: Visit, number: int) -> HttpResponse:
+    found = _found(visit, number)
+    return download(f"{found.row.title}.docx", bytes_of(visit, found), DOCX)
+
+
+@page("document.see")
+def pdf(visit: Visit, number: int) -> HttpResponse:
+    """The same pages as .pdf where a renderer is installed."""
+    found = _found(visit, number)
+    made = official.to_pdf(bytes_of(visit, found))
+    if made is None:
+        raise RuleBroken("服务器没有安装 LibreOffice，不能生成 PDF。请下载 Word 文稿，用 Word 或 WPS 另存为 PDF。")
+    return download(f"{found.row.title}.pdf", made, PDF)
+
+
+@page("document.draft")
+def sheet(visit: Visit, number: int) -> HttpResponse:
+    """发文稿纸."""
+    found = _found(visit, number)
+    people = [person for person in (found.drafter, found.checker, found.signer) if person]
+    names = roster.person_names(visit.conference, people)
+    slip = official.Slip(
+        title="发文稿纸",
+        office=found.issuer.name,
+        number=found.row.document_number,
+        rows=(
+            official.Blank("签发", _said(names, found.signer, found.signed_on), lines=3),
+            official.Blank("核稿", names.get(found.checker or 0, ""), lines=2),
+            official.Blank(
+                "拟稿", f"{names.get(found.drafter or 0, '')}　{official.official_date(found.row.drafted_on)}"
+            ),
+            official.Blank("发文机关", found.issuer.name),
+            official.Blank("文种", KINDS[found.row.kind]),
+            official.Blank("紧急程度", URGENCIES[found.draft.urgency]),
+            official.Blank("标题", found.row.title, lines=2),
+            official.Blank("主送", found.draft.addressee),
+            official.Blank("抄送", found.draft.cc),
+            official.Blank("附件", "\n".join(each.title for each in found.draft.enclosures)),
+            official.Blank("印发日期", official.official_date(found.row.issued_on) if found.row.issued_on else ""),
+        ),
+        signers=(),
+    )
+    return download(f"{found.row.title}发文稿纸.docx", official.write_slip(slip), DOCX)
+
+
+def _said(names: dict[int, str], person: int | None, day: date | None) -> str:
+    told = official.official_date(day) if day else ""
+    return f"{names.get(person or 0, '')}　{told}".strip("　")
+
+
+@page("document.draft")
+def receipts_sheet(visit: Visit, number: int) -> HttpResponse:
+    """印发签收单: who has signed; with the journal's number and short hash, which a formal document never bears."""
+    found = _found(visit, number)
+    head = visit.access.head
+    facts = [("文件", f"《{found.row.title}》"), ("发文字号", found.row.document_number)]
+    if found.row.issued_on:
+        facts.append(("印发日期", official.official_date(found.row.issued_on)))
+    made = official.write_receipt_sheet(
+        official.ReceiptSheet(
+            title="印发签收单",
+            office=found.issuer.name,
+            facts=tuple(facts),
+            receipts=tuple(official.Receipt(each.name, _signed(each)) for each in found.recipients),
+            witness=f"第 {head.number} 号，{head.hash[:16]}",
+        )
+    )
+    return download(f"{found.row.title}印发签收单.docx", made, DOCX)
+
+
+def _signed(each: RecipientView) -> str:
+    if each.received_on is None:
+        return ""
+    return f"{each.received_on.month}月{each.received_on.day}日" + ("（代录）" if each.on_behalf else "")

@@ -1,0 +1,276 @@
+"""The steps of a document: 核稿, 退回, 签发, 印发, 签收, 归档, 收回, 作废; the number books and issuers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from lianxi.journal.frame import MEANS, Behalf, Done
+from lianxi.journal.refusals import RuleBroken
+from lianxi.papers import issuers as issuer_actions
+from lianxi.papers import numbers, outgoing, queries
+from lianxi.papers.queries import DocumentView
+from lianxi.roster import queries as roster
+from lianxi.roster.roles import UNITS
+from lianxi.web.forms import ActionForm, status_of
+from lianxi.web.pages import Visit, page
+from lianxi.web.paper_files import preview_of
+from lianxi.web.paper_forms import (
+    IssueForm,
+    IssuerForm,
+    OpinionForm,
+    ReasonOnly,
+    ReceiptForm,
+    SignOnPaperForm,
+    VersionOnly,
+    VoidForm,
+)
+from lianxi.web.papers import document_or_404
+
+#: step by the office with nothing but a version: its words, what will happen, the action
+PLAIN: dict[str, tuple[str, str, Any]] = {
+    "check": ("核稿通过", "文稿送签发人签发；签发前不能再改，可以退回。", outgoing.check_document),
+    "file": ("归档", "文件归入档案，仍可查阅和签收。", outgoing.file_document),
+}
+#: step with a reason
+REASONED: dict[str, tuple[str, str, Any]] = {
+    "recall": ("收回文件", "各单位将看到文件已收回，不必再签收；文号保留，不再使用。", outgoing.recall_document),
+    "discard": ("作废文稿", "文稿不再办理，没有占用文号。", outgoing.discard_document),
+}
+
+
+def _back(visit: Visit, number: int) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("document", args=[visit.slug, number]))
+
+
+def _act(
+    visit: Visit, found: DocumentView, form: ActionForm, words: tuple[str, str], write: Callable[[], Done]
+) -> HttpResponse:
+    """One form, one action, back to the document."""
+    if visit.request.method == "POST" and form.is_valid() and form.perform(write) is not None:
+        return _back(visit, found.row.number)
+    values = {"document": found, "form": form, "title": words[0], "will": words[1]}
+    return visit.render("papers/act.html", values, status=status_of(form))
+
+
+@page("document.draft")
+def plain_step(visit: Visit, number: int, step: str) -> HttpResponse:
+    if step not in PLAIN:
+        raise Http404
+    found = document_or_404(visit, number)
+    words, will, action = PLAIN[step]
+    form = VersionOnly(visit.request.POST or None, initial={"version": found.version})
+    return _act(
+        visit,
+        found,
+        form,
+        (words, will),
+        lambda: action(visit.call(form.cleaned_data["key"]), number=number, version=form.cleaned_data["version"]),
+    )
+
+
+@page("document.draft")
+def reasoned_step(visit: Visit, number: int, step: str) -> HttpResponse:
+    if step not in REASONED:
+        raise Http404
+    found = document_or_404(visit, number)
+    words, will, action = REASONED[step]
+    form = ReasonOnly(visit.request.POST or None, initial={"version": found.version})
+    return _act(
+        visit,
+        found,
+        form,
+        (words, will),
+        lambda: action(
+            visit.call(form.cleaned_data["key"]),
+            number=number,
+            version=form.cleaned_data["version"],
+            reason=form.cleaned_data["reason"],
+        ),
+    )
+
+
+@page("document.sign")
+def sign(visit: Visit, number: int) -> HttpResponse:
+    """Whoever signs reads the document and signs it in two taps, or returns it."""
+    found = document_or_404(visit, number)
+    returning = visit.request.POST.get("do") == "return"
+    given = visit.request.POST or None
+    form = VersionOnly(None if returning else given, initial={"version": found.version})
+    back = OpinionForm(given if returning else None, initial={"version": found.version}, auto_id="back_%s")
+    tried: ActionForm = back if returning else form
+    if visit.request.method == "POST" and tried.is_valid():
+        done = tried.perform(lambda: _sign_or_return(visit, number, tried))
+        if done is not None:
+            return _back(visit, number)
+    values = {
+        "document": found,
+        "preview": preview_of(visit, found),
+        "form": form,
+        "back": back,
+        "returning": returning,
+        "may": visit.access.actor.role == found.issuer.signer and found.row.state == "checked",
+        "own": visit.access.actor.person == found.drafter,
+    }
+    return visit.render("papers/sign.html", values, status=status_of(tried))
+
+
+def _sign_or_return(visit: Visit, number: int, form: ActionForm) -> Done:
+    given = form.cleaned_data
+    call = visit.call(given["key"])
+    if isinstance(form, OpinionForm):
+        return outgoing.return_document(call, number=number, version=given["version"], opinion=given["opinion"])
+    return outgoing.sign_document(call, number=number, version=given["version"])
+
+
+@page("document.draft")
+def sign_on_paper(visit: Visit, number: int) -> HttpResponse:
+    """代录 of a signature on paper, with the scan."""
+    found = document_or_404(visit, number)
+    seats = [
+        seat
+        for seat in roster.seats(visit.conference)
+        if seat.role == found.issuer.signer and seat.holder is not None and not seat.closed_on
+    ]
+    form = SignOnPaperForm(
+        visit.request.POST or None,
+        visit.request.FILES or None,
+        initial={"version": found.version, "behalf_on": visit.today},
+    )
+    form.fields["behalf_seat"].choices = [(s.number, f"{s.post} {s.holder.name}") for s in seats if s.holder]  # type: ignore[attr-defined]
+
+    def write() -> Done:
+        given = form.cleaned_data
+        seat = next(seat for seat in seats if seat.number == given["behalf_seat"])
+        person = seat.holder.person if seat.holder else None
+        behalf = Behalf(person, seat.number, seat.role, seat.unit, "paper", given["behalf_on"], scan=True)
+        call = visit.call(given["key"], behalf)
+        return outgoing.sign_document(call, number=number, version=given["version"], files=given["scans"])
+
+    will = "登记为办公室代录，签发稿作为附件留存；该同志会收到确认提示。"
+    return _act(visit, found, form, ("登记纸质签发", will), write)
+
+
+@page("document.draft")
+def issue(visit: Visit, number: int) -> HttpResponse:
+    """印发: the number that comes next, the units that get it; what will happen stands beside."""
+    found = document_or_404(visit, number)
+    units = [(unit.number, unit.name) for unit in roster.units(visit.conference) if unit.closed_on is None]
+    form = IssueForm(
+        visit.request.POST or None,
+        initial={"version": found.version, "units": [] if found.row.kind == "brief" else [n for n, _ in units]},
+    )
+    form.offer(found.issuer, units)
+
+    def write() -> Done:
+        given = form.cleaned_data
+        return outgoing.issue_document(
+            visit.call(given["key"]),
+            number=number,
+            version=given["version"],
+            units=given["units"],
+            running=given.get("running"),
+            typed=given.get("typed", ""),
+        )
+
+    points = f"{len(found.draft.points)} 条要点随即成为任务，交责任单位办理。" if found.draft.points else ""
+    return _act(visit, found, form, ("印发", f"文号从此占用；所选单位会收到待签收提示。{points}"), write)
+
+
+@page("document.receive")
+def receive(visit: Visit, number: int) -> HttpResponse:
+    """A unit signs for what it got."""
+    found = document_or_404(visit, number)
+    form = ActionForm(visit.request.POST or None)
+    return _act(
+        visit,
+        found,
+        form,
+        ("签收", f"{visit.access.unit_name}已收到《{found.row.title}》。"),
+        lambda: outgoing.receive_document(visit.call(form.cleaned_data["key"]), number=number),
+    )
+
+
+@page("document.draft")
+def receipts(visit: Visit, number: int) -> HttpResponse:
+    """Who has signed; the office records it for a unit that signed on paper or by phone."""
+    found = document_or_404(visit, number)
+    waiting = [(each.unit, each.name) for each in found.recipients if each.received_on is None]
+    form = ReceiptForm(visit.request.POST or None, initial={"behalf_on": visit.today})
+    form.fields["unit"].choices = waiting  # type: ignore[attr-defined]
+    form.fields["means"].choices = list(MEANS.items())  # type: ignore[attr-defined]
+
+    def write() -> Done:
+        given = form.cleaned_data
+        seats = [s for s in roster.seats(visit.conference) if s.unit == given["unit"] and s.role in UNITS]
+        seat = next((s for s in seats if not s.closed_on), None)
+        if seat is None:
+            raise RuleBroken("这个单位还没有席位，不能代录签收。请先在成员中补齐。")
+        person = seat.holder.person if seat.holder else None
+        behalf = Behalf(person, seat.number, seat.role, seat.unit, given["means"], given["behalf_on"])
+        return outgoing.receive_document(visit.call(given["key"], behalf), number=number)
+
+    if visit.request.method == "POST" and form.is_valid() and form.perform(write) is not None:
+        return HttpResponseRedirect(reverse("document_receipts", args=[visit.slug, number]))
+    return visit.render(
+        "papers/receipts.html", {"document": found, "form": form, "waiting": waiting}, status=status_of(form)
+    )
+
+
+@page("document.draft")
+def issuers(visit: Visit) -> HttpResponse:
+    """发文机关设定: who issues, with which number book."""
+    known = queries.issuers(visit.conference, visit.today.year)
+    wanted = visit.request.GET.get("issuer", "")
+    chosen = next((each for each in known if str(each.number) == wanted), None)
+    form = IssuerForm(visit.request.POST or None, initial=_initial(visit, chosen))
+    if visit.request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        done = form.perform(
+            lambda: issuer_actions.set_issuer(
+                visit.call(given["key"]), issuer=form.issuer(), number=given["number"], version=given["version"] or 0
+            )
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("issuers", args=[visit.slug]))
+    values = {"issuers": known, "form": form, "chosen": chosen, "first": "first" in visit.request.GET}
+    return visit.render("papers/issuers.html", values, status=status_of(form))
+
+
+def _initial(visit: Visit, chosen: queries.IssuerView | None) -> dict[str, Any]:
+    if chosen is None:
+        name = f"{visit.access.head.name}办公室"
+        return {"body": "office", "name": name, "mark": f"{name}文件", "own_book": True, "red_head": True, "start": 1}
+    names = ("number", "version", "body", "name", "mark", "code", "signer", "red_head", "own_book", "start")
+    return {name: getattr(chosen, name) for name in names}
+
+
+@page("document.draft")
+def book(visit: Visit, number: int) -> HttpResponse:
+    """发文字号簿 of an issuer this year; the next number can be made void."""
+    series = visit.request.GET.get("series", numbers.DOCUMENTS)
+    year = visit.today.year
+    issuer = next((each for each in queries.issuers(visit.conference, year) if each.number == number), None)
+    if issuer is None:
+        raise Http404
+    lines = queries.book(visit.conference, number, series, year)
+    following = lines[0].running + 1 if lines else (issuer.next_running if series == numbers.DOCUMENTS else 1)
+    form = VoidForm(visit.request.POST or None, initial={"running": following})
+    if visit.request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        done = form.perform(
+            lambda: numbers.void_number(
+                visit.call(given["key"]),
+                issuer=number,
+                series=series,
+                running=given["running"],
+                reason=given["reason"],
+            )
+        )
+        if done is not None:
+            return HttpResponseRedirect(f"{reverse('book', args=[visit.slug, number])}?series={series}")
+    values = {"issuer": issuer, "lines": lines, "form": form, "series": series, "following": following, "year": year}
+    return visit.render("papers/book.html", values, status=status_of(form))

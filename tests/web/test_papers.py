@@ -1,0 +1,145 @@
+"""Documents out through their pages: from draft to receipts, on the phone of who signs, by unit, by number book."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from itertools import count
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lianxi.journal import queries as journal
+from lianxi.papers import outgoing
+from tests.cast import Cast
+from tests.papers.ground import brought_to, draft, issuer, view
+from tests.web.rows import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+KEYS = count()
+
+
+def post(client: Client, cast: Cast, path: str, **given: object) -> str:
+    answer = client.post(cast.url(path), {"key": f"p{next(KEYS)}", **given})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer.headers["Location"]).removeprefix(f"/{cast.slug}/")
+
+
+def read(client: Client, cast: Cast, path: str) -> str:
+    answer = client.get(cast.url(path))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_notice_from_the_first_word_to_the_last_receipt(cast: Cast) -> None:
+    clerk, convener, village = (cast.as_(key) for key in ("clerk", "convener", "village"))
+    assert "issuers?first=1" in clerk.get(cast.url("documents/new")).headers["Location"]
+    setting = {"body": "office", "name": "柳塘镇联席会议办公室", "mark": "柳塘镇联席会议办公室文件", "code": "柳信联办"}
+    post(clerk, cast, "documents/issuers", **setting, signer="convener", red_head="on", own_book="on", start=7)
+    words = {"issuer": 1, "title": "关于开展夏季排查的通知", "addressee": "各村", "body": "现通知如下。\n一、时间"}
+    place = post(clerk, cast, "documents/new?kind=notice", **words)
+    page = read(clerk, cast, place)
+    assert "柳信联办〔2026〕7号" in page  # what the number will be
+    assert 'class="p-level-1">一、时间' in page
+    post(clerk, cast, f"{place}step/check", version=1)
+    assert "签发" in read(convener, cast, "inbox/")
+    assert "确认签发" in read(convener, cast, f"{place}sign")
+    post(convener, cast, f"{place}sign", version=2, do="sign")
+    assert "印发" in read(clerk, cast, "inbox/")
+    post(clerk, cast, f"{place}issue", version=3, running=7, units=[cast.village.unit, cast.police.unit])
+    assert "柳信联办〔2026〕7号，待签收" in read(village, cast, "inbox/")
+    post(village, cast, f"{place}receive")
+    post(clerk, cast, f"{place}receipts", unit=cast.police.unit, means="phone", behalf_on=TODAY)
+    page = read(clerk, cast, f"{place}receipts")
+    assert "2/2" in page
+    assert "办公室代录" in page
+    post(clerk, cast, f"{place}step/file", version=4)
+    assert view(cast, 1).row.state == "filed"
+
+
+def test_a_signature_on_paper_is_recorded_with_its_scan(cast: Cast) -> None:
+    number = brought_to(cast, "checked", draft(issuer(cast)))
+    clerk = cast.as_("clerk")
+    given = {"version": 2, "behalf_seat": cast.convener.seat, "behalf_on": TODAY}
+    refused = clerk.post(cast.url(f"documents/{number}/sign/on-paper"), {"key": "a", **given})
+    assert refused.status_code == 422
+    scan = SimpleUploadedFile("签发稿.pdf", b"%PDF-1.4 signed")
+    post(clerk, cast, f"documents/{number}/sign/on-paper", **given, scans=scan)
+    entry = journal.entries(cast.conference, limit=1)[0]
+    assert entry.behalf is not None
+    assert (entry.behalf["person"], len(entry.files)) == (cast.convener.person, 1)
+    assert "确认代录" in read(cast.as_("convener"), cast, "inbox/")
+
+
+def test_what_a_clerk_and_his_colleague_type_at_once_is_kept_twice(cast: Cast) -> None:
+    number = outgoing.draft_document(cast.clerk.call(), draft=draft(issuer(cast))).number
+    words = {"issuer": 1, "title": "关于开展夏季排查的通知", "seen": 1}
+    path = cast.url(f"documents/{number}/draft")
+    first = cast.as_("clerk").post(path, {**words, "body": "甲写的"})
+    assert (first.status_code, first.json()["version"]) == (200, 2)
+    second = cast.as_("director").post(path, {**words, "body": "乙写的"})
+    assert second.status_code == 409
+    assert (second.json()["theirs"], second.json()["version"]) == ("甲写的", 2)
+    form = cast.as_("director").post(cast.url(f"documents/{number}/edit"), {"key": "k", **words, "body": "乙写的"})
+    assert form.status_code == 409
+    assert "乙写的" in form.content.decode()
+
+
+def test_the_pages_say_what_is_missing_and_what_to_look_at(cast: Cast) -> None:
+    place = issuer(cast)
+    number = outgoing.draft_document(
+        cast.clerk.call(), draft=outgoing.Draft("report", place, "汛情报告", body="情况如上，妥否，请批示。")
+    ).number
+    page = read(cast.as_("clerk"), cast, f"documents/{number}/")
+    assert "请填写主送机关" in page
+    assert "不得夹带请示事项" in page
+    assert "核稿通过" not in page
+
+
+def test_a_document_leaves_as_word_and_its_forms_too_and_only_the_receipt_sheet_bears_the_journal(cast: Cast) -> None:
+    number = brought_to(cast, "issued", draft(issuer(cast)))
+    head = journal.head_by_id(cast.conference)
+    clerk, texts = cast.as_("clerk"), {}
+    for name in ("document.docx", "sheet.docx", "receipts.docx"):
+        content = clerk.get(cast.url(f"documents/{number}/{name}")).content
+        texts[name] = zipfile.ZipFile(BytesIO(content)).read("word/document.xml").decode()
+    assert "柳信联办〔2026〕1号" in texts["document.docx"]
+    assert "发文稿纸" in texts["sheet.docx"]
+    assert head.hash[:16] in texts["receipts.docx"]
+    assert head.hash[:16] not in texts["document.docx"]
+
+
+def test_a_void_number_stands_in_the_book_and_the_next_document_gets_the_next(cast: Cast) -> None:
+    place = issuer(cast)
+    clerk = cast.as_("clerk")
+    post(clerk, cast, f"documents/issuers/{place}/book", running=1, reason="打印作废")
+    page = read(clerk, cast, f"documents/issuers/{place}/book")
+    assert "打印作废" in page
+    assert "作废下一个号（第 2 号）" in page
+    number = brought_to(cast, "signed", draft(place))
+    assert 'value="2"' in read(clerk, cast, f"documents/{number}/issue")
+
+
+def test_the_register_is_searched_and_leaves_as_a_table(cast: Cast) -> None:
+    place = issuer(cast)
+    brought_to(cast, "issued", draft(place))
+    brought_to(cast, "draft", draft(place, title="关于秋收禁烧的通知"))
+    clerk = cast.as_("clerk")
+    assert "秋收禁烧" not in read(clerk, cast, "documents/?wanted=夏季")
+    assert "秋收禁烧" in read(clerk, cast, "documents/?shown=open")
+    assert "秋收禁烧" not in read(cast.as_("village"), cast, "documents/")
+    assert clerk.get(cast.url("documents/export.xlsx")).content[:2] == b"PK"
+
+
+def test_the_pages_ask_the_database_a_known_number_of_times(cast: Cast) -> None:
+    number = brought_to(cast, "issued", draft(issuer(cast)))
+    for key in ("clerk", "village"):
+        client = cast.as_(key)
+        for path, most in (("documents/", 8), (f"documents/{number}/", 12)):
+            client.get(cast.url(path))
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(cast.url(path)).status_code == 200
+            assert len(asked) <= most, (path, [query["sql"][:80] for query in asked.captured_queries])
