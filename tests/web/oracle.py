@@ -158,7 +158,8 @@ _OWN: dict[str, Row] = {
         writes=OFFICE,
         args=of_meeting("issued"),
         form=lambda scene: {
-            "seen": 5,
+            "seen": 0,
+            "base": 5,
             "correction": "补记",
             "heard": "会议听取了汇报，并有补充。",
             "text_0": "核实渠道淤积。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.web.rows import JOURNAL, MEMBERS, OFFICE, Row, Scene
+from tests.web.rows import JOURNAL, MEMBERS, OFFICE, Row, Scene, of_meeting
 from tests.web.scenes_units import token
 
 
@@ -22,6 +22,13 @@ OTHERS = "police liaison"
 ROWS: dict[str, Row] = {
     "units": Row(see=MEMBERS, post=MEMBERS),
     "unit": Row(see=f"{JOURNAL} village", post=f"{JOURNAL} village", hidden=OTHERS, args=village_unit),
+    "minutes_correct_autosave": Row(
+        see="",
+        post=OFFICE,
+        get_refused=OFFICE,
+        args=of_meeting("issued"),
+        form=lambda scene: {"seen": 0, "base": 5, "heard": "会议听取了汇报，并有补充。"},
+    ),
     "unit_sheet": Row(see=OFFICE, post=OFFICE, args=village_unit),
     "returns": Row(see=OFFICE, post=OFFICE),
     "return_preview": Row(

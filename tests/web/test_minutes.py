@@ -242,7 +242,8 @@ def test_a_correction_is_a_new_revision_and_the_old_one_stays_readable(cast: Cas
     clerk = issued(cast)
     given = {
         "key": "c",
-        "seen": minutes(cast).version,
+        "seen": 0,
+        "base": minutes(cast).version,
         "heard": "会议听取了柳塘村关于灌渠改线情况的汇报。",
         "considered": "会议研究了改线方案和资金。",
         "text_0": "由柳塘村牵头，月底前完成灌渠改线核查。",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lianxi.journal.refusals import RuleBroken, Stale
-from lianxi.meetings.content import Content, displaced
-from lianxi.meetings.models import MINUTES_STATES, Decision, Minutes
+from lianxi.meetings.content import Content, content_of, displaced
+from lianxi.meetings.models import MINUTES_STATES, CorrectionDraft, Decision, Minutes
 
 
 def save_draft(*, conference: int, meeting: int, version: int, content: Content, drafter: int) -> int:
@@ -31,7 +33,50 @@ def save_draft(*, conference: int, meeting: int, version: int, content: Content,
     return version + 1
 
 
-def _words(minutes: Minutes) -> str:
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """A correction under way: its text, what it says was corrected, and the version of this copy."""
+
+    content: Content
+    correction: str
+    version: int
+
+
+def correction_draft(conference: int, meeting: int) -> Correcting | None:
+    """The working copy of a correction of the newest issued minutes. One query."""
+    row = CorrectionDraft.objects.filter(
+        conference_id=conference, minutes__meeting__number=meeting, minutes__state="issued"
+    ).order_by("-minutes__revision").first()  # fmt: skip
+    return Correcting(content_of(row.content), row.correction, row.version) if row else None
+
+
+def save_correction(*, conference: int, meeting: int, version: int, content: Content, correction: str) -> int:
+    """Keep a correction while it is written; the new version. ``version``: of the copy it began with, 0 for none.
+
+    Raises ``Stale`` (``now``: the other text) or ``RuleBroken`` where there is nothing issued to be corrected.
+    """
+    rows = Minutes.objects.filter(conference_id=conference, meeting__number=meeting).order_by("-revision")
+    current = rows.first()
+    if current is None or current.state != "issued":
+        raise RuleBroken("只有已印发的纪要才能更正；更正已经送审的，请等召集人审定。")
+    kept = {"content": content.as_data(), "correction": correction.strip()}
+    if version == 0:
+        _, made = CorrectionDraft.objects.get_or_create(minutes=current, defaults={"conference_id": conference, **kept})
+        if made:
+            return 1
+    rows_now = CorrectionDraft.objects.filter(minutes=current)
+    if rows_now.filter(version=version).update(version=version + 1, **kept):
+        return version + 1
+    stored = rows_now.first()
+    if stored is None:  # it was submitted or never kept: begin anew
+        CorrectionDraft.objects.create(conference_id=conference, minutes=current, version=version + 1, **kept)
+        return version + 1
+    if stored.content == kept["content"] and stored.correction == kept["correction"]:
+        return stored.version
+    raise Stale("另一人刚刚保存了这份更正。您的文字没有丢失，请对照后再保存。", now=_words(stored))
+
+
+def _words(minutes: Minutes | CorrectionDraft) -> str:
     content = minutes.content or {}
     decided = "\n".join(str(row.get("text", "")) for row in content.get("decisions", []))
     return f"{content.get('heard', '')}\n{content.get('considered', '')}\n{decided}".strip()

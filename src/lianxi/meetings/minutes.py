@@ -17,7 +17,16 @@ from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.meetings import moves
 from lianxi.meetings.actions import approval_gate, needs_approval
 from lianxi.meetings.content import Content, Decided, NotContent, content_of, displaced, missing
-from lianxi.meetings.models import MINUTES_STATES, AgendaItem, Attendance, Decision, Meeting, Minutes, Receipt
+from lianxi.meetings.models import (
+    MINUTES_STATES,
+    AgendaItem,
+    Attendance,
+    CorrectionDraft,
+    Decision,
+    Meeting,
+    Minutes,
+    Receipt,
+)
 from lianxi.roster.models import Unit
 from lianxi.rulebook.facts import Value
 from lianxi.rulebook.vocabulary import VERBS
@@ -240,6 +249,7 @@ def correct_minutes(step: Step, *, meeting: int, version: int, correction: str, 
         drafter=step.actor.person,
         correction=correction.strip(),
     )
+    CorrectionDraft.objects.filter(minutes=row).delete()
     _fact(step, made, "minutes.submitted", {"text": text_sha256(content), "revision": made.revision})
     step.text("correction", correction)
     return f"minutes:{made.number}"

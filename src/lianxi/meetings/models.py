@@ -118,6 +118,16 @@ class Minutes(models.Model):
         ]
 
 
+class CorrectionDraft(models.Model):
+    """A correction of issued minutes while it is written: a working copy, no step. Gone once it is submitted."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    minutes = models.OneToOneField(Minutes, on_delete=models.CASCADE, related_name="+")
+    content = models.JSONField(default=dict)
+    correction = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+
 class Decision(models.Model):
     """Something decided. It takes force with the issued minutes, or before them as 先行交办 (``ahead``)."""
 

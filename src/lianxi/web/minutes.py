@@ -7,8 +7,9 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
-from lianxi.journal.frame import HERE
+from lianxi.journal.frame import HERE, Done
 from lianxi.journal.refusals import Invalid, Refused, RuleBroken, Stale
+from lianxi.meetings import drafts
 from lianxi.meetings import minutes as actions
 from lianxi.meetings.content import Content
 from lianxi.meetings.drafts import save_draft
@@ -181,27 +182,89 @@ def ahead(visit: Visit, number: int, place: int) -> HttpResponse:
     )
 
 
+def _correction(visit: Visit, number: int, found: MeetingView, current: MinutesView) -> CorrectionForm:
+    draft = drafts.correction_draft(visit.conference, number)
+    return CorrectionForm(
+        visit.request.POST or None,
+        content=draft.content if draft else current.content,
+        units=roster.units(visit.conference),
+        initial={
+            "seen": draft.version if draft else 0,
+            "base": current.version,
+            "correction": draft.correction if draft else "",
+        },
+    )
+
+
+def _keep_correction(visit: Visit, number: int, form: CorrectionForm) -> int:
+    return drafts.save_correction(
+        conference=visit.conference,
+        meeting=number,
+        version=form.cleaned_data["seen"],
+        content=form.content,
+        correction=form.cleaned_data["correction"],
+    )
+
+
 @page("minutes.write")
 def correct(visit: Visit, number: int) -> HttpResponse:
-    """A correction of issued minutes: the whole text again, and what changed."""
+    """A correction of issued minutes: the whole text again, and what changed; kept while it is typed."""
     found = meeting_or_404(visit, number)
-    current = minutes_or_404(found)
-    form = CorrectionForm(
-        visit.request.POST or None,
-        content=current.content,
-        units=roster.units(visit.conference),
-        initial={"seen": current.version},
-    )
-    if sent(
-        visit,
-        form,
-        lambda: actions.correct_minutes(
+    form = _correction(visit, number, found, minutes_or_404(found))
+
+    def write() -> Done:
+        return actions.correct_minutes(
             visit.call(form.cleaned_data["key"]),
             meeting=number,
-            version=form.cleaned_data["seen"],
+            version=form.cleaned_data["base"],
             correction=form.cleaned_data["correction"],
             content=form.content,
-        ),
-    ):
-        return to_meeting(visit, number, "minutes")
-    return visit.render("meetings/correct.html", {"meeting": found, "form": form}, status=status_of(form))
+        )
+
+    saving = visit.request.POST.get("do") == "save"
+    if saving:
+        form.fields["correction"].required = False
+    if visit.request.method == "POST" and form.is_valid():
+        version = form.perform(lambda: _keep_correction(visit, number, form)) if _open(found) else 0
+        if version is not None:
+            form.follow(version)
+            if saving:
+                return HttpResponseRedirect(f"{reverse('minutes_correct', args=[visit.slug, number])}?saved=1")
+            if form.perform(write) is not None:
+                return to_meeting(visit, number, "minutes")
+        elif form.status == 409:
+            form.follow(_kept_version(visit, number))
+    saved = visit.request.GET.get("saved") == "1" and not form.is_bound
+    return visit.render(
+        "meetings/correct.html", {"meeting": found, "form": form, "saved": saved}, status=status_of(form)
+    )
+
+
+def _open(found: MeetingView) -> bool:
+    """Whether the newest minutes can be corrected; a form sent twice finds the correction submitted."""
+    return found.minutes is not None and found.minutes.state == "issued"
+
+
+def _kept_version(visit: Visit, number: int) -> int:
+    draft = drafts.correction_draft(visit.conference, number)
+    return draft.version if draft else 0
+
+
+@page("minutes.write")
+def correct_autosave(visit: Visit, number: int) -> HttpResponse:
+    """As ``autosave``, for a correction: what is still missing does not stop it from being kept."""
+    if visit.request.method != "POST":
+        return JsonResponse({"message": "只接受保存。"}, status=405)
+    found = meeting_or_404(visit, number)
+    form = _correction(visit, number, found, minutes_or_404(found))
+    form.fields["correction"].required = False
+    if not form.is_valid():
+        return JsonResponse({"message": "有的内容还不完整，没有自动保存。按“保存”可看到哪里要改。"}, status=422)
+    try:
+        version = _keep_correction(visit, number, form)
+    except Stale as refusal:
+        told = {"message": str(refusal), "version": _kept_version(visit, number), "theirs": refusal.now}
+        return JsonResponse(told, status=409)
+    except Refused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=422)
+    return JsonResponse({"version": version, "at": f"{visit.now.astimezone(HERE):%H:%M}"})

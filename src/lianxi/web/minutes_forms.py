@@ -139,6 +139,9 @@ class MinutesForm(ActionForm):
 
 
 class CorrectionForm(MinutesForm):
+    """``seen``: the version of the working copy (0: none yet); ``base``: of the issued minutes that are corrected."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
     correction = forms.CharField(
         label="更正说明", widget=forms.Textarea, help_text="更正了什么、为什么；随更正后的纪要一起印发。"
     )

@@ -97,6 +97,7 @@ of_a_conference = [
     path("meetings/<int:number>/minutes/ahead/<int:place>", minutes.ahead, name="minutes_ahead"),
     path("meetings/<int:number>/minutes/correct", minutes.correct, name="minutes_correct"),
     path("meetings/<int:number>/minutes/correct/draft", minutes.correct_autosave, name="minutes_correct_autosave"),
+    path("meetings/<int:number>/minutes/correct/draft", minutes.correct_autosave, name="minutes_correct_autosave"),
     path("meetings/<int:number>/minutes.docx", meeting_files.minutes, name="minutes_docx"),
     path("meetings/<int:number>/approve", minutes_issue.approve, name="minutes_approve"),
     path("meetings/<int:number>/approve/on-behalf", minutes_issue.approve_on_behalf, name="minutes_approve_behalf"),
