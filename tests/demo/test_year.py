@@ -33,9 +33,10 @@ def deeds(step: Step) -> list[Did]:
 
 def made_by(step: Step) -> set[str]:
     """The tags that come out of issuing minutes, assigning ahead, breaking down."""
-    if not isinstance(step, acts.Issued | acts.AssignedAhead | acts.BrokenDown):
+    issued = isinstance(step, acts.Document) and step.what == "issue"
+    if not issued and not isinstance(step, acts.Issued | acts.AssignedAhead | acts.BrokenDown):
         return set()
-    return {f"{words}{step.of} {place}" for words in ("", "decision ") for place in range(1, 4)}
+    return {f"{words}{step.of} {place}" for words in ("", "decision ") for place in range(1, 4)}  # type: ignore[attr-defined]
 
 
 def all_told() -> list[Any]:

@@ -235,3 +235,37 @@ class ReportSent(Act):
 class ReportAnswered(Act):
     place: int
     text: str
+
+
+# documents out ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuerSet(Step):
+    """The office says in whose name it issues documents, and that its number book begins with 1."""
+
+    name: str
+    mark: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDrafted(Step):
+    """``issuer``: the tag of the issuer. The points become tasks under ``<tag> 1`` and so on when it is issued."""
+
+    kind: str
+    issuer: str
+    title: str
+    addressee: str = ""
+    body: str = ""
+    points: tuple[Matter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Act):
+    """``what``: check, sign, issue, file; or receive, by a unit."""
+
+    what: str
+    units: tuple[str, ...] = ()
+    unit: str = ""
+    means: str = ""

@@ -81,7 +81,7 @@ def _build_township(days: Days, steps: list[Step]) -> None:
         ("xianji", "顾明澈"),
     )
     opened = {username: _open(conference, name, username, start) for username, name in logins}
-    own = {"召集人": "zhaojiren", "鹭汀派出所": "paichusuo", "双棠村": "shuji"}
+    own = {"召集人": "zhaojiren", "主任": "zhuren", "鹭汀派出所": "paichusuo", "双棠村": "shuji"}
     people = {name: _acting(opened[login], TOWNSHIP, days.founding) for name, login in own.items()}
     Player(Stage(conference, clerk, people)).play(steps)
 

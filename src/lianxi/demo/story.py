@@ -11,7 +11,8 @@ from lianxi.demo.by_hand import analysis_recorded_late, recorded_by_hand
 from lianxi.demo.cases import cases, heard_by
 from lianxi.demo.chain import PRESENT, VILLAGES, Meeting, lived, matters, until
 from lianxi.demo.days import DAY, Days, KeyPeriod, key_period, on_or_after, on_or_before, working
-from lianxi.demo.steps import Confirmed, Declared, Did, Explained, Step
+from lianxi.demo.papers import papers
+from lianxi.demo.steps import Confirmed, Declared, Explained, Step
 from lianxi.rulebook.windows import Window, clipped_windows, window_at
 
 #: what became of the work meetings of ordinary months, the latest first; all earlier ones were kept
@@ -24,7 +25,7 @@ def township(today: date) -> list[Step]:
     """Everything in the order it was recorded."""
     days = Days(today)
     period = key_period(today)
-    steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *_papers(days)]
+    steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *papers(days)]
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 
@@ -201,27 +202,3 @@ def _key_period(days: Days, period: KeyPeriod) -> Iterator[Step]:
                 matters=(Matter("重点时期实行日排查、零报告，各村社区每日十七时前报办公室。", no_task=True),),
             )  # fmt: skip
             yield from lived(days, plan, index)
-
-
-# papers ---------------------------------------------------------------------------------------------------------------
-
-
-def _papers(days: Days) -> Iterator[Step]:
-    for year in days.years():
-        points = days.past(year, 2, 20)
-        if points is not None:
-            title = f"{year}年全镇信访工作要点"
-            yield Did(verb="work_points.issued", on=points, recorded=days.after(points, 1), title=title)
-        for quarter in range(1, 5):
-            yield from _of_quarter(days, year, quarter)
-
-
-def _of_quarter(days: Days, year: int, quarter: int) -> Iterator[Step]:
-    brief = days.past(year, 3 * quarter - 1, 20)
-    if brief is not None:
-        title = f"信访工作简报{year}年第{quarter}期"
-        yield Did(verb="brief.issued", on=brief, recorded=days.after(brief, 1), title=title)
-    published = days.past(year, 3 * quarter, 19)
-    if published is not None:
-        title = f"{year}年第{'一二三四'[quarter - 1]}季度信访工作考核结果"
-        yield Did(verb="assessment.published", on=published, recorded=days.after(published, 1), title=title)

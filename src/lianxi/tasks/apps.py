@@ -7,10 +7,11 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
+        from lianxi.papers.outgoing import register_issue_follower
         from lianxi.roster.by_hand import register_adopter
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
-        from lianxi.tasks import directive_queries, directives, history, queries, succession, upward
+        from lianxi.tasks import directive_queries, directives, history, queries, succession, upward, work_points
 
         succession.register()
         for beginning in ("task.", "help.", "execution.", "directive.broken_down", "directive.corrected", "report."):
@@ -29,3 +30,4 @@ class TasksConfig(AppConfig):
         register_undo("directive.received", directives.undo_directive)
         register_undo("directive.answered", directives.undo_answer)
         register_undo("report.sent", upward.undo_report)
+        register_issue_follower("work_points", work_points.give_out)

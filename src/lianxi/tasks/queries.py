@@ -190,6 +190,12 @@ def task_for(conference: int, number: int, *, role: str, unit: int | None, on: d
     )
 
 
+def of_origin(conference: int, origin: str) -> list[int]:
+    """The numbers of the tasks that came out of an object (``document:4``), in their order."""
+    rows = Task.objects.filter(conference_id=conference, origin=origin).order_by("number")
+    return list(rows.values_list("number", flat=True))
+
+
 def titles(conference: int, numbers: Iterable[int]) -> dict[int, str]:
     return dict(Task.objects.filter(conference_id=conference, number__in=set(numbers)).values_list("number", "title"))
 
