@@ -5,6 +5,7 @@ Fonts are named as Word and WPS know them (方正小标宋简体, 仿宋_GB2312,
 
 from .brief import write_brief
 from .faults import faults, marks_secrecy
+from .form_values import CallRecord, DispatchSheet, HandlingSheet, Opinion, Suggestion, UrgingSheet
 from .letter import write_letter
 from .levels import outline
 from .minutes import write_minutes
@@ -12,25 +13,48 @@ from .numbers import document_number, fault_of_number, issue_number, official_da
 from .pdf import to_pdf
 from .receipts import Receipt, ReceiptSheet, write_receipt_sheet
 from .sheet import Attendee, Blank, SignInSheet, Slip, write_sign_in_sheet, write_slip
-from .values import UPWARD, Brief, Decision, Enclosure, Figures, Kind, Letter, Minutes, Paragraph, Section
+from .values import (
+    UPWARD,
+    Article,
+    Brief,
+    Decision,
+    Enclosure,
+    Figures,
+    Kind,
+    Letter,
+    Minutes,
+    Paragraph,
+    Section,
+    WorkPoint,
+    WorkPoints,
+)
 
 __all__ = [
     "UPWARD",
+    "Article",
     "Attendee",
     "Blank",
     "Brief",
+    "CallRecord",
     "Decision",
+    "DispatchSheet",
     "Enclosure",
     "Figures",
+    "HandlingSheet",
     "Kind",
     "Letter",
     "Minutes",
+    "Opinion",
     "Paragraph",
     "Receipt",
     "ReceiptSheet",
     "Section",
     "SignInSheet",
     "Slip",
+    "Suggestion",
+    "UrgingSheet",
+    "WorkPoint",
+    "WorkPoints",
     "document_number",
     "fault_of_number",
     "faults",

@@ -70,11 +70,21 @@ class Minutes:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """A table in a document: its name (may be empty), the heads of its columns, its rows."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
-    """附件 of a document, printed on a new page behind it: a title and its text."""
+    """附件 of a document, printed on a new page behind it: a title, its text, its tables (方案, 制度, 要点, 分工表)."""
 
     title: str
     body: tuple[Paragraph, ...]
+    figures: tuple[Figures, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ class Letter:
 
     ``issuer`` stands in the red head (with 文件) and in the signature. ``sealed`` leaves the place for a seal, which is
     never drawn. ``printed_by`` and ``printed_on`` of the edition record are the issuer and ``dated`` unless said.
+    A 函 with a red head has the letter format (信函格式, 10.1); without a red head it is a 便函.
     """
 
     kind: Kind
@@ -109,19 +120,28 @@ class Letter:
     #: 紧急程度 as printed: 特急, 加急
     urgency: str = ""
 
+    @property
+    def letter_format(self) -> bool:
+        return self.kind == "函" and self.red_head
+
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """A table of figures in a 简报: its name, the heads of its columns, its rows."""
+class Article:
+    """One of several texts in a 简报."""
 
-    name: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    title: str
+    body: tuple[Paragraph, ...]
+    figures: tuple[Figures, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """简报: mark, 第N期, office and day over the red rule, one text, tables of figures, whom it goes to (报送)."""
+    """简报: mark, 第N期, office and day over the red rule, one or several texts, tables of figures, whom it goes to.
+
+    ``title`` and ``body`` may be empty where ``articles`` are given; two or more texts are listed as 本期目录 unless
+    ``contents`` is False. ``distribution`` (报送, to the level above), ``sent_to`` (送, beside) and ``issued_to`` (发,
+    below) stand in the foot, with the number of ``copies`` (0: not said).
+    """
 
     mark: str
     office: str
@@ -132,3 +152,30 @@ class Brief:
     figures: tuple[Figures, ...] = ()
     distribution: tuple[str, ...] = ()
     draft: bool = False
+    #: 按语, set in 楷体 before the texts
+    editor_note: str = ""
+    articles: tuple[Article, ...] = ()
+    contents: bool = True
+    sent_to: tuple[str, ...] = ()
+    issued_to: tuple[str, ...] = ()
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPoint:
+    """One of the year's tasks. Points one after the other with the same ``part`` stand under it as 一、…."""
+
+    text: str
+    lead: str = ""
+    co_units: tuple[str, ...] = ()
+    due: date | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPoints:
+    """年度工作要点: goes out as the attachment of a 通知."""
+
+    title: str
+    points: tuple[WorkPoint, ...]
+    preamble: str = ""
