@@ -30,3 +30,18 @@ def follow(page: Any, name: str) -> None:
 
 def says(page: Any, words: str) -> None:
     page.get_by_text(words).first.wait_for()
+
+
+def open_step(page: Any, words: str) -> Any:
+    """The card of that step on a task's page, unfolded."""
+    card = page.locator("details.step").filter(has=page.locator("summary", has_text=words)).first
+    if card.get_attribute("open") is None:
+        card.locator("summary").click()
+    return card
+
+
+def send(page: Any, card: Any) -> None:
+    """Press the card's own button."""
+    card.locator("button.btn").last.click()
+    page.wait_for_load_state()
+    fits(page)

@@ -12,7 +12,7 @@ from lianxi.journal import queries as journal
 from lianxi.tasks import actions, queries
 from lianxi.web import clock
 from tests.cast import Cast
-from tests.journeys.steps import fits, follow, press, says
+from tests.journeys.steps import fits, follow, open_step, press, says, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,20 +31,6 @@ def assigned(cast: Cast, title: str, days: int) -> int:
 
 def state(cast: Cast, number: int) -> str:
     return queries.some(cast.conference, [number], TODAY)[number].state
-
-
-def open_step(page: Any, words: str) -> Any:
-    """The card of that step, unfolded."""
-    card = page.locator("details.step").filter(has=page.locator("summary", has_text=words)).first
-    if card.get_attribute("open") is None:
-        card.locator("summary").click()
-    return card
-
-
-def send(page: Any, card: Any) -> None:
-    card.locator("button.btn").last.click()
-    page.wait_for_load_state()
-    fits(page)
 
 
 def test_a_secretary_does_his_task_on_the_phone_and_the_office_verifies_it(cast: Cast, sit: Sit) -> None:
