@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.web.rows import JOURNAL, MEMBERS, OFFICE, Row, Scene, of_meeting
+from tests.web.rows import JOURNAL, MEMBERS, OFFICE, Row, Scene, of_meeting, of_number
 from tests.web.scenes_units import token
 
 
@@ -29,6 +29,10 @@ ROWS: dict[str, Row] = {
         args=of_meeting("issued"),
         form=lambda scene: {"seen": 0, "base": 5, "heard": "会议听取了汇报，并有补充。"},
     ),
+    "unit_chase_slip": Row(see=OFFICE, post=OFFICE, args=village_unit),
+    "task_slip": Row(see=MEMBERS, post=MEMBERS, hidden=OTHERS, args=of_number("task")),
+    "help_slip": Row(see=MEMBERS, post=MEMBERS, args=of_number("help")),
+    "minutes_slip": Row(see=OFFICE, post=OFFICE, args=of_meeting("issued")),
     "unit_sheet": Row(see=OFFICE, post=OFFICE, args=village_unit),
     "returns": Row(see=OFFICE, post=OFFICE),
     "return_preview": Row(

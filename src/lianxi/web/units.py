@@ -40,6 +40,7 @@ def units(visit: Visit) -> HttpResponse:
 def unit(visit: Visit, number: int) -> HttpResponse:
     """One unit's list: cards with one button for its own people, the office's with 代录 behind the same button."""
     found, others = unit_or_404(visit, number)
+    owed = owes(visit.conference, number, visit.today)
     own = visit.access.actor.unit == number and visit.access.actor.role in UNITS
     return visit.render(
         "units/unit.html",
@@ -48,7 +49,8 @@ def unit(visit: Visit, number: int) -> HttpResponse:
             "units": [] if own else [each for each in others if each.closed_on is None or each.number == number],
             "own": own,
             "office": visit.may("record.by_hand"),
-            "owes": owes(visit.conference, number, visit.today),
+            "owes": owed,
+            "late": any(task.overdue for task in owed.led),
             "done": tasks.done_lately(visit.conference, number, visit.today),
             "seats": [seat for seat in roster.seats(visit.conference, unit=number) if seat.closed_on is None],
         },
