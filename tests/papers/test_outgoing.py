@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from lianxi.journal.queries import facts
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.papers import drafts, outgoing, queries
-from lianxi.papers.content import Draft
+from lianxi.papers.content import Draft, EnclosureText, PointText
 from tests.cast import Cast
 from tests.papers.ground import ELSEWHERE, SCAN, brought_to, draft, issuer, on_behalf, view
 
@@ -152,3 +154,10 @@ def test_a_number_out_of_another_offices_book_is_typed_and_used_once(cast: Cast)
         outgoing.issue_document(cast.clerk.call(), number=numbers[1][0], version=3, units=[], typed=numbers[1][1])
     with pytest.raises(Invalid, match="请填写党政办公室编排的发文字号"):
         outgoing.issue_document(cast.clerk.call(), number=numbers[1][0], version=3, units=[])
+
+
+def test_what_was_signed_is_read_back_as_it_was(cast: Cast) -> None:
+    points = (PointText("化解积案。", cast.village.unit, date(2026, 12, 1)), PointText("每月排查。", cast.police.unit))
+    enclosures = (EnclosureText("方案", "一、目标"),)
+    given = Draft("work_points", issuer(cast), "年度信访工作要点", points=points, enclosures=enclosures)
+    assert view(cast, brought_to(cast, "signed", given)).draft == given

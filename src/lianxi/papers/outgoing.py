@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from lianxi.documents.official import marks_secrecy
 from lianxi.journal.attachments import Upload
@@ -289,5 +290,8 @@ def sealed_draft(sealed: str) -> Draft:
     """What was signed, as it was."""
     data = json.loads(sealed)
     data["enclosures"] = tuple(EnclosureText(**each) for each in data["enclosures"])
-    data["points"] = tuple(PointText(**each) for each in data["points"])
+    data["points"] = tuple(
+        PointText(each["text"], each["unit"], date.fromisoformat(each["due"]) if each["due"] else None)
+        for each in data["points"]
+    )
     return Draft(**data)

@@ -84,6 +84,10 @@ class DraftForm(ActionForm):
             return []
         return [[self[f"point_{n}"], self[f"point_unit_{n}"], self[f"point_due_{n}"]] for n in range(POINTS)]
 
+    @property
+    def points_open(self) -> bool:
+        return any(row[0].value() for row in self.points[4:])
+
     def draft(self) -> Draft:
         given = self.cleaned_data
         enclosures = ((given[f"enclosure_title_{n}"], given[f"enclosure_text_{n}"]) for n in range(ENCLOSURES))

@@ -114,6 +114,7 @@ def document(visit: Visit, number: int) -> HttpResponse:
             "preview": preview_of(visit, found),
             "history": history,
             "files": journal.files_of(visit.conference, [step.entry for step in history]),
+            "units": roster.unit_names(visit.conference) if history else {},
             "people": roster.person_names(visit.conference, [person for person in people if person]),
             "mine": mine,
             "faults": official.faults(
