@@ -15,7 +15,6 @@ from xml.etree.ElementTree import Element, fromstring
 
 from lianxi.documents import official
 
-FONTS = (Path(__file__).parent / "fonts.conf").read_text("utf-8")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: typographic points a millimetre
 MM = 72 / 25.4

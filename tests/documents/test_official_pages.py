@@ -15,7 +15,7 @@ from lianxi.documents.official import Minutes, outline, to_pdf, write_letter, wr
 from lianxi.documents.process import Limits
 from lianxi.documents.unreadable import Unreadable
 
-from .official import FONTS, LETTER, MINUTES, MM, NAMES, Line, pages
+from .official import LETTER, MINUTES, MM, NAMES, Line, pages
 
 #: of the type area, from the upper left corner of the page, in points
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, (297 - 35) * MM, 28 * MM, (210 - 26) * MM
@@ -29,7 +29,7 @@ def printed(needs: Callable[[str], Path], tmp_path: Path) -> Callable[[bytes], P
     needs("poppler")
 
     def print_it(docx: bytes) -> Printed:
-        pdf = to_pdf(docx, fonts=FONTS)
+        pdf = to_pdf(docx)
         assert pdf is not None
         return pages(pdf, tmp_path)
 

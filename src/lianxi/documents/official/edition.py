@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from .drawing import foot_box, text_box
 from .measure import fill, rows_of
 from .numbers import official_date
 from .typeset import EDITION, FLUSH, LINE, TYPE_WIDTH, Shape, paragraph, raw_paragraph, words
@@ -27,7 +28,6 @@ _THICK, _THIN = 8, 6
 _ROOM: Final = TYPE_WIDTH / _CHARACTER - 5
 #: of the record: less than a page, twips
 _HIGHEST: Final = 12_000
-_EMU: Final = 635
 
 
 def edition_record(label: str, receivers: Sequence[str], office: str, issued_on: date | None) -> str:
@@ -81,21 +81,6 @@ def _table(rows: list[str]) -> str:
 
 def _frame(content: str, height: int) -> str:
     """A box without outline at the foot of the type area, and the line that keeps its place."""
-    size = f'cx="{TYPE_WIDTH * _EMU}" cy="{height * _EMU}"'
     last = paragraph("", replace(FLUSH, line=20), replace(EDITION, size=1))
-    drawing = (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"'
-        ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
-        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
-        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        '<wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/><a:graphic>'
-        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
-        f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{content}{last}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:noAutofit/></wps:bodyPr>'
-        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
-    )
+    drawing = text_box(content + last, foot_box(TYPE_WIDTH, height), number=1, name="版记")
     return raw_paragraph(drawing, replace(FLUSH, line=max(height, LINE), together=True), replace(EDITION, size=1))
