@@ -193,12 +193,15 @@ def meeting(visit: Visit, number: int) -> HttpResponse:
     minutes = view.readable(actor.role, actor.unit, found)
     decisions = found.decisions if minutes or actor.role not in UNITS else ()
     numbers = [each.task for each in decisions if each.task]
+    approval = approval_of(visit, found)
     return visit.render(
         "meetings/meeting.html",
         {
             "meeting": found,
             "steps": view.steps(found, decisions, visit.today),
-            "next": view.next_step(found, actor.role, actor.unit, visit.today),
+            "next": view.next_step(
+                found, actor.role, actor.unit, visit.today, needs_approval=approval.get("needs_approval", True)
+            ),
             "minutes": minutes,
             "issued": view.issued(found),
             "decisions": decisions,
@@ -208,7 +211,7 @@ def meeting(visit: Visit, number: int) -> HttpResponse:
             "own": next((seen for seen in found.attendance if seen.unit == actor.unit), None),
             "weekday": view.weekday(found.row.day),
             "past": _past(visit, found) if minutes else [],
-            **_approval(visit, found),
+            **approval,
         },
     )
 
@@ -227,7 +230,7 @@ def _past(visit: Visit, found: MeetingView) -> list[dict[str, Any]]:
     return [{"step": s, "who": names.get(s.behalf or s.person, ""), "by": names.get(s.person, "")} for s in steps[::-1]]
 
 
-def _approval(visit: Visit, found: MeetingView) -> dict[str, Any]:
+def approval_of(visit: Visit, found: MeetingView) -> dict[str, Any]:
     """Whether these minutes need a convener's approval, and by what: the rules, else the body's own setting."""
     minutes = found.minutes
     if minutes is None or minutes.state in {"approved", "issued"}:

@@ -136,12 +136,16 @@ def steps(meeting: MeetingView, decisions: Sequence[DecisionView], on: date) -> 
     return agenda, attendance, minutes_, decided
 
 
-def next_step(meeting: MeetingView, role: str, unit: int | None, on: date) -> Next | None:
-    """The one button that comes first on the page."""
+def next_step(
+    meeting: MeetingView, role: str, unit: int | None, on: date, *, needs_approval: bool = True
+) -> Next | None:
+    """The one button that comes first on the page. ``needs_approval``: of the minutes, before they are issued."""
     if meeting.row.state == "called":
         return _before(meeting, role, unit, on)
     if meeting.row.state != "held" or meeting.minutes is None:
         return None
+    if meeting.minutes.state == "submitted" and not needs_approval:
+        return Next("印发纪要", "minutes_issue") if role in OFFICE else None
     return _after(meeting.minutes, issued(meeting), role, unit)
 
 

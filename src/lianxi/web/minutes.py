@@ -17,7 +17,7 @@ from lianxi.meetings.queries import MeetingView, MinutesView
 from lianxi.roster import queries as roster
 from lianxi.web import meetings_view as view
 from lianxi.web.meeting_forms import VersionForm
-from lianxi.web.meetings import meeting_or_404, sent, status_of, to_meeting
+from lianxi.web.meetings import approval_of, meeting_or_404, sent, status_of, to_meeting
 from lianxi.web.minutes_forms import CorrectionForm, MinutesForm, proposed
 from lianxi.web.pages import Visit, page
 
@@ -114,6 +114,7 @@ def _shown(visit: Visit, found: MeetingView, form: MinutesForm, theirs: Content 
         "units": roster.unit_names(visit.conference) if theirs else {},
         "saved": visit.request.GET.get("saved") == "1" and not form.is_bound,
         "returned": found.minutes.opinion if found.minutes and found.minutes.state == "returned" else "",
+        **approval_of(visit, found),
     }
 
 
