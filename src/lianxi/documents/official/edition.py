@@ -32,22 +32,46 @@ _HIGHEST: Final = 12_000
 
 def edition_record(label: str, receivers: Sequence[str], office: str, issued_on: date | None) -> str:
     """``label`` 抄送 or 分送 with its receivers, if there are any; issuing office, and date with 印发."""
+    return record_of([(label, receivers)], office, issued_on)
+
+
+def record_of(
+    lists: Sequence[tuple[str, Sequence[str]]], office: str, issued_on: date | None, *, copies: int = 0
+) -> str:
+    """The same with several lists of receivers (报, 送, 发). ``copies``: printed as 共印 30 份 where it is not 0."""
+    rows, height = _lists(lists)
+    day = official_date(issued_on) if issued_on else "　　年　月　日"
+    printed = f"{day}印发" + (f"（共印{copies}份）" if copies > 0 else "")
+    rows.append(_row(_issuer(words(office), printed)))
+    return _frame(_table(rows), min(height + _LINE + 2 * _AIR + 20, _HIGHEST))
+
+
+def plain_record(label: str, receivers: Sequence[str]) -> str:
+    """Receivers only, without rules and without the issuing office: of the letter format. Empty without receivers."""
+    rows, height = _lists([(label, receivers)])
+    return _frame(_table(rows, ruled=False), min(height + 20, _HIGHEST)) if rows else ""
+
+
+def _lists(lists: Sequence[tuple[str, Sequence[str]]]) -> tuple[list[str], int]:
+    """Their rows, and how high these are, twips; a list without names makes no row."""
     rows: list[str] = []
     height = 0
-    named = [name for receiver in receivers if (name := words(receiver))]
-    if named:
-        lines = fill(named, "，", _ROOM)
+    for label, receivers in lists:
+        named = [name for receiver in receivers if (name := words(receiver))]
+        if not named:
+            continue
+        room = _ROOM + 2 - len(label)
+        lines = fill(named, "，", room)
         lines[-1] = lines[-1].removesuffix("。") + "。"
         rows.append(_row(_receivers(label, lines)))
-        height += rows_of(lines, _ROOM) * _LINE + 2 * _AIR
-    day = official_date(issued_on) if issued_on else "　　年　月　日"
-    rows.append(_row(_issuer(words(office), f"{day}印发")))
-    height += _LINE + 2 * _AIR
-    return _frame(_table(rows), min(height + 20, _HIGHEST))
+        height += rows_of(lines, room) * _LINE + 2 * _AIR
+    return rows, height
 
 
 def _receivers(label: str, lines: list[str]) -> str:
-    shape = replace(FLUSH, align="left", line=_LINE, left=4 * _CHARACTER, right=_CHARACTER // 2, hanging=3 * _CHARACTER)
+    hanging = (len(label) + 1) * _CHARACTER
+    left = hanging + _CHARACTER
+    shape = replace(FLUSH, align="left", line=_LINE, left=left, right=_CHARACTER // 2, hanging=hanging)
     return paragraph(f"{label}：" + "\n".join(lines), shape, EDITION)
 
 
@@ -63,7 +87,7 @@ def _row(content: str) -> str:
     )
 
 
-def _table(rows: list[str]) -> str:
+def _table(rows: list[str], *, ruled: bool = True) -> str:
     def rule(place: str, thick: int) -> str:
         return f'<w:{place} w:val="single" w:sz="{thick}" w:space="0" w:color="000000"/>'
 
@@ -71,10 +95,11 @@ def _table(rows: list[str]) -> str:
         f'<w:{side} w:w="{air}" w:type="dxa"/>'
         for side, air in (("top", _AIR), ("left", 0), ("bottom", _AIR), ("right", 0))
     )
+    rules = rule("top", _THICK) + rule("bottom", _THICK) + rule("insideH", _THIN) if ruled else ""
+    borders = f"<w:tblBorders>{rules}</w:tblBorders>" if ruled else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{TYPE_WIDTH}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
-        + rule("top", _THICK) + rule("bottom", _THICK) + rule("insideH", _THIN)
-        + f'</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{TYPE_WIDTH}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>{borders}'
+        + f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
         + f'<w:tblGrid><w:gridCol w:w="{TYPE_WIDTH}"/></w:tblGrid>' + "".join(rows) + "</w:tbl>"
     )  # fmt: skip
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ..plain import clean
 from .body import text_of
-from .edition import edition_record
+from .edition import edition_record, plain_record
 from .head import centred_number, heading, red_mark, two_edges
+from .letter_head import letter_head
 from .measure import width
 from .numbers import official_date
 from .paper import write_paper
@@ -28,19 +29,27 @@ def write_letter(letter: Letter) -> bytes:
             _signature(letter),
             _remark(letter.remark),
             *(_enclosure(place, each, len(letter.enclosures)) for place, each in enumerate(letter.enclosures, 1)),
-            edition_record(
-                "抄送", letter.cc, letter.printed_by or letter.issuer, letter.printed_on or letter.dated
-            ),
+            _record(letter),
         ),
         title=letter.title,
         author=letter.issuer,
         about=" ".join(filter(None, (letter.kind, letter.number))),
         made_on=letter.dated,
         draft=letter.draft,
-    )  # fmt: skip
+        first_numbered=not letter.letter_format,
+    )
+
+
+def _record(letter: Letter) -> str:
+    """The letter format records receivers only, without rules (10.1)."""
+    if letter.letter_format:
+        return plain_record("抄送", letter.cc)
+    return edition_record("抄送", letter.cc, letter.printed_by or letter.issuer, letter.printed_on or letter.dated)
 
 
 def _head(letter: Letter) -> str:
+    if letter.letter_format:
+        return letter_head(letter)
     urgent = paragraph(words(letter.urgency), FLUSH, BLACK) if words(letter.urgency) else ""
     return urgent + _below(letter)
 

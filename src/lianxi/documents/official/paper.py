@@ -44,10 +44,18 @@ _TIMELESS: Final = datetime(2012, 7, 1, tzinfo=UTC)
 
 
 def write_paper(
-    body: Iterable[str], *, title: str, author: str, made_on: date | None, draft: bool = False, about: str = ""
+    body: Iterable[str],
+    *,
+    title: str,
+    author: str,
+    made_on: date | None,
+    draft: bool = False,
+    about: str = "",
+    first_numbered: bool = True,
 ) -> bytes:
     """A .docx of these paragraphs and tables (XML as ``typeset`` makes it), pages numbered — 1 —.
 
+    ``first_numbered``: False where the first page shows no number (信函格式).
     ``title``, ``author``, ``about`` and ``made_on`` go into the file's properties. ``draft`` says so on every page.
     """
     document = Document()
@@ -61,7 +69,7 @@ def write_paper(
         for element in parse_xml(f"<w:body {_SPACES}>{block}</w:body>"):
             content.append(element)
     content.append(parse_xml(_SECTION))
-    _number_pages(document, draft=draft)
+    _number_pages(document, draft=draft, first=first_numbered)
     _describe(document, words(title), words(author), words(about), made_on)
     return _packed(document)
 
@@ -113,7 +121,7 @@ def _set_styles(document: WordDocument) -> None:
         styles.append(parse_xml(text.replace(">", f" {NAMESPACE}>", 1)))
 
 
-def _number_pages(document: WordDocument, *, draft: bool) -> None:
+def _number_pages(document: WordDocument, *, draft: bool, first: bool) -> None:
     settings = document.settings
     settings.odd_and_even_pages_header_footer = True
     # the program of today, not that of the template: otherwise Word says 兼容模式
@@ -126,8 +134,14 @@ def _number_pages(document: WordDocument, *, draft: bool) -> None:
     section = document.sections[0]
     _fill(section.footer, _foot("right"))
     _fill(section.even_page_footer, _foot("left"))
+    headers = [section.header, section.even_page_header]
+    if not first:
+        section.different_first_page_header_footer = True
+        headers.append(section.first_page_header)
+        for part in (section.first_page_header, section.first_page_footer):
+            _fill(part, raw_paragraph("", Shape(line=320), PAGE_NUMBER))
     if draft:
-        for part in (section.header, section.even_page_header):
+        for part in headers:
             _fill(part, raw_paragraph(run(_DRAFT, _DRAFT_FACE), Shape(align="right", line=320), _DRAFT_FACE))
 
 

@@ -17,6 +17,7 @@ class Receipt:
 
     unit: str
     signed: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class ReceiptSheet:
 
 def write_receipt_sheet(sheet: ReceiptSheet) -> bytes:
     """A4, one row a unit; who signs by hand finds room for it."""
-    rows = [(words(each.unit), "", words(each.signed), "") for each in sheet.receipts]
+    rows = [(words(each.unit), "", words(each.signed), words(each.note)) for each in sheet.receipts]
     return write_paper(
         (
             paragraph(lines_of(title_lines(words(sheet.title))), TITLE_LINES, TITLE) + blank(),
