@@ -9,7 +9,15 @@ nobody get 404 everywhere.
 from __future__ import annotations
 
 from tests.cast import PASSWORD
-from tests.web import oracle_changes, oracle_directives, oracle_history, oracle_papers, oracle_units
+from tests.web import (
+    oracle_changes,
+    oracle_directives,
+    oracle_history,
+    oracle_incoming,
+    oracle_inspections,
+    oracle_papers,
+    oracle_units,
+)
 from tests.web.rows import (
     ALL,
     CALLERS,
@@ -302,6 +310,8 @@ CONFERENCE: dict[str, Row] = {
     **oracle_changes.ROWS,
     **oracle_units.ROWS,
     **oracle_papers.ROWS,
+    **oracle_incoming.ROWS,
+    **oracle_inspections.ROWS,
 }
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)

@@ -21,7 +21,15 @@ from lianxi.rulebook.duties import Periodic
 from lianxi.tasks import actions as tasks
 from lianxi.web import clock
 from tests.cast import JUDGED_FROM, RULES, Cast, compiled
-from tests.web import scenes_changes, scenes_directives, scenes_history, scenes_papers, scenes_units
+from tests.web import (
+    scenes_changes,
+    scenes_directives,
+    scenes_history,
+    scenes_incoming,
+    scenes_inspections,
+    scenes_papers,
+    scenes_units,
+)
 from tests.web.rows import Scene
 
 SCAN = Upload("签到表.pdf", b"%PDF-1.4 sheet")
@@ -136,6 +144,8 @@ AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "changes": scenes_changes.make,
     "directives": scenes_directives.make,
     "history": scenes_history.make,
+    "inspections": scenes_inspections.make,
+    "incoming": scenes_incoming.make,
     "papers": scenes_papers.make,
     "units": scenes_units.make,
 }

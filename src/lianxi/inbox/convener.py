@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from lianxi.inbox.approvals import to_approve
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
 from lianxi.meetings import queries as meetings
+from lianxi.papers import incoming_queries as incoming
 from lianxi.papers import queries as papers
 from lianxi.roster import change_queries as changes
 from lianxi.roster import queries as roster
@@ -20,8 +22,15 @@ def to_sign(conference: int, actor: Actor) -> Iterable[Waiting]:
         yield Waiting(document.title, None, False, note, "document_sign", (document.number,), "签发", first=True)
 
 
+def to_instruct(conference: int, on: date) -> Iterable[Waiting]:
+    """Papers for which the office has proposed what to do."""
+    for row in incoming.waiting(conference, on, "proposed"):
+        note = f"{row.sender}来文，待批示"
+        yield Waiting(row.title, row.due, row.overdue, note, "paper_instruct", (row.number,), "批示", first=True)
+
+
 def of_a_convener(conference: int, on: date) -> Iterable[Waiting]:
-    for minutes in meetings.minutes_in(conference, "submitted"):
+    for minutes in to_approve(conference, on):
         note = f"{minutes.day.month}月{minutes.day.day}日会议纪要"
         yield Waiting(minutes.title, None, False, note, "minutes_approve", (minutes.meeting,), "审定", first=True)
     for item in roster.unconfirmed_explanations(conference):

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from lianxi.inbox.approvals import to_issue_unapproved
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.meetings import queries as meetings
+from lianxi.papers import incoming_queries as incoming
 from lianxi.papers import queries as papers
 from lianxi.roster import change_queries as changes
 from lianxi.rulebook.board import Board, Item, bearer_of
 from lianxi.rulebook.duties import Duty, Periodic
+from lianxi.tasks import demand_queries as demands
 from lianxi.tasks import directive_queries as directives
 from lianxi.tasks import queries as tasks
 
 #: objects whose room tells the office itself what to do with them, or whose bearers have it in their own inbox
-OWN_LINES = ("task:", "help:", "directive:")
+OWN_LINES = ("task:", "help:", "directive:", "inspection:", "suggestion:")
 
 
 def _of_the_board(board: Board, names: Names, called: list[meetings.MeetingRow]) -> Iterable[Waiting]:
@@ -61,15 +64,28 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
         verb = "印发纪要" if minutes.state == "approved" else "起草纪要"
         note = "退回修改" if minutes.state == "returned" else f"{minutes.day.month}月{minutes.day.day}日会议"
         yield Waiting(minutes.title, None, False, note, "meeting", (minutes.meeting,), verb)
+    for minutes in to_issue_unapproved(conference, on):
+        note = f"{minutes.day.month}月{minutes.day.day}日会议，不须审定"
+        yield Waiting(minutes.title, None, False, note, "minutes_issue", (minutes.meeting,), "印发纪要")
     yield from _of_directives(conference, on)
+    yield from _of_demands(conference, on)
     yield from _of_changes(conference)
     yield from _of_documents(conference)
+    yield from _of_papers(conference, on)
     for help_ in tasks.helps(conference, role="director", unit=None, open_only=True):
         if help_.state == "escalated":
             yield Waiting(
                 f"协调协办：{help_.text[:30]}", help_.due, False, f"{help_.asking_name}商请{help_.asked_name}", "help",
                 (help_.number,), "协调",
             )  # fmt: skip
+
+
+def _of_papers(conference: int, on: date) -> Iterable[Waiting]:
+    """Papers that came in: to be proposed, given to units, answered."""
+    verbs = {"registered": "拟办", "instructed": "交办", "assigned": "办复"}
+    for row in incoming.waiting(conference, on, *verbs):
+        note = f"{row.sender}来文 · {row.state_label}"
+        yield Waiting(row.title, row.due, row.overdue, note, "paper", (row.number,), verbs[row.state])
 
 
 def _of_documents(conference: int) -> Iterable[Waiting]:
@@ -84,6 +100,17 @@ def _of_changes(conference: int) -> Iterable[Waiting]:
     for change in changes.announced(conference):
         note = f"{change.unit_name}提出，{change.leaving} → {change.coming}"
         yield Waiting(f"成员变更函：{change.post}", None, False, note, "change", (change.number,), "登记")
+
+
+def _of_demands(conference: int, on: date) -> Iterable[Waiting]:
+    """Answers to 督办单 and suggestions that wait to be read; those that are past their date without one."""
+    for row in demands.to_be_read(conference, on):
+        note = f"{row.unit_name}已答复{row.label}"
+        yield Waiting(row.title, None, False, note, row.kind, (row.number,), "审阅答复")
+    for row in demands.unanswered(conference, on, limit=50):
+        if row.overdue:
+            note = f"{row.unit_name}逾期未答复{row.label}"
+            yield Waiting(row.title, row.due, True, note, row.kind, (row.number,), "查看")
 
 
 def _of_directives(conference: int, on: date) -> Iterable[Waiting]:

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
-from lianxi.inbox.convener import of_a_convener, to_sign
+from lianxi.inbox.convener import of_a_convener, to_instruct, to_sign
 from lianxi.inbox.office import of_the_office
 from lianxi.inbox.unit import of_a_unit
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Actor
 from lianxi.papers.labels import SIGNERS
-from lianxi.roster.roles import OFFICE, UNITS
+from lianxi.roster.roles import LEADERS, OFFICE, UNITS
 from lianxi.rulebook.board import Board
 from lianxi.rulebook.vocabulary import VERBS
 
@@ -31,6 +31,8 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
         found += of_a_unit(conference, actor, on)
     if actor.role in SIGNERS:
         found += to_sign(conference, actor)
+    if actor.role in LEADERS:
+        found += to_instruct(conference, on)
     found += [
         Waiting(
             f"办公室代您登记：{VERBS[step.verb]}",

@@ -9,6 +9,7 @@ from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
 from lianxi.meetings import queries as meetings
 from lianxi.papers import queries as papers
+from lianxi.tasks import demand_queries as demands
 from lianxi.tasks import queries as tasks
 
 
@@ -19,7 +20,13 @@ def of_a_unit(conference: int, actor: Actor, on: date) -> Iterable[Waiting]:
         yield Waiting(task.title, task.due, task.overdue, note, "task", (task.number,), verb)
     for receipt in meetings.receipts_due(conference, unit=actor.unit):
         yield Waiting(
-            f"{receipt.title}纪要", receipt.issued_on, False, "印发待签收", "meeting", (receipt.meeting,), "签收"
+            f"{receipt.title}纪要",
+            receipt.issued_on,
+            False,
+            "印发待签收",
+            "minutes_receive",
+            (receipt.meeting,),
+            "签收",
         )
     for document in papers.to_receive(conference, actor.unit or 0):
         note = f"{document.document_number}，待签收"
@@ -28,6 +35,9 @@ def of_a_unit(conference: int, actor: Actor, on: date) -> Iterable[Waiting]:
         verb = "签到" if meeting.day == on else "请假或代会"
         note = f"{meeting.time:%H:%M} {meeting.place}" if meeting.time else meeting.place
         yield Waiting(meeting.title, meeting.day, False, note, "meeting_sign_in", (meeting.number,), verb)
+    for demand in demands.unanswered(conference, on, unit=actor.unit):
+        note = f"{demand.label}第 {demand.number} 号，{demand.state_label}"
+        yield Waiting(demand.title, demand.due, demand.overdue, note, demand.kind, (demand.number,), "答复")
     for help_ in tasks.helps(conference, role=actor.role, unit=actor.unit, open_only=True):
         if help_.asked == actor.unit:
             yield Waiting(

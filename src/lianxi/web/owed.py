@@ -19,7 +19,10 @@ PAGES = {
     "meeting": "meeting",
     "directive": "directive",
     "document": "document",
+    "paper": "paper",
     "change": "change",
+    "inspection": "inspection",
+    "suggestion": "suggestion",
 }
 
 
