@@ -172,6 +172,17 @@ def test_help_is_asked_answered_and_put_before_the_office(cast: Cast) -> None:
     assert last_verbs(cast) == ["help.answered"]
 
 
+def test_the_office_puts_an_unanswered_request_before_itself_for_the_asking_unit(cast: Cast) -> None:
+    given = {"key": "h1", "asked": unit_of(cast, "police"), "text": "请派员到场"}
+    address = cast.as_("village").post(cast.url("help/new"), given).headers["Location"]
+    clerk = cast.as_("clerk")
+    assert "代录：提请办公室协调" in clerk.get(address).content.decode()
+    words = {"key": "h2", "step": "escalate", "behalf_seat": cast.village.seat, "means": "phone"}
+    assert clerk.post(address, words).status_code == 422
+    assert clerk.post(address, {**words, "behalf_on": "2026-11-23"}).status_code == 302
+    assert last_verbs(cast) == ["help.escalated"]
+
+
 def test_a_third_unit_does_not_see_a_request_between_two(cast: Cast) -> None:
     finance = next(unit for unit in roster.units(cast.conference) if "财政" in unit.name)
     given = {"key": "h1", "asked": finance.number, "text": "请核算补助"}

@@ -81,12 +81,21 @@ def help_(visit: Visit, number: int) -> HttpResponse:
         raise Http404
     seats = _seats(visit, {found.asked}) if visit.may("record.by_hand") else None
     may_answer = found.state != "answered" and (actor.unit == found.asked or bool(seats))
-    may_escalate = found.state == "asked" and actor.unit == found.asking
-    form = AnswerForm(visit.request.POST or None, seats=seats, initial={"behalf_on": visit.today})
-    if visit.request.method == "POST" and visit.request.POST.get("step") == "escalate" and may_escalate:
-        actions.escalate_help(visit.call(visit.request.POST.get("key")), number=number)
-        return HttpResponseRedirect(reverse("help", args=[visit.slug, number]))
-    if visit.request.method == "POST" and may_answer and form.is_valid():
+    asking = _seats(visit, {found.asking}) if visit.may("record.by_hand") else None
+    may_escalate = found.state == "asked" and (actor.unit == found.asking or bool(asking))
+    escalating = visit.request.method == "POST" and visit.request.POST.get("step") == "escalate"
+    put = StepForm(
+        visit.request.POST if escalating else None, seats=asking, initial={"behalf_on": visit.today}, auto_id="put_%s"
+    )
+    data = None if escalating else visit.request.POST or None
+    form = AnswerForm(data, seats=seats, initial={"behalf_on": visit.today})
+    if escalating and may_escalate and put.is_valid():
+        done = put.perform(
+            lambda: actions.escalate_help(visit.call(put.cleaned_data["key"], put.behalf()), number=number)
+        )
+        if done is not None:
+            return HttpResponseRedirect(reverse("help", args=[visit.slug, number]))
+    if data is not None and may_answer and form.is_valid():
         given: dict[str, Any] = form.cleaned_data
         done = form.perform(
             lambda: actions.answer_help(visit.call(given["key"], form.behalf()), number=number, text=given["text"])
@@ -95,6 +104,11 @@ def help_(visit: Visit, number: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("help", args=[visit.slug, number]))
     return visit.render(
         "tasks/help.html",
-        {"help": found, "form": form if may_answer else None, "may_escalate": may_escalate},
-        status=status_of(form),
+        {
+            "help": found,
+            "form": form if may_answer else None,
+            "put": put if may_escalate else None,
+            "on_behalf": asking is not None,
+        },
+        status=status_of(put if escalating else form),
     )

@@ -109,7 +109,10 @@ def receipts(visit: Visit, number: int) -> HttpResponse:
         title="会议纪要签收单",
         office=_office(visit),
         facts=tuple(facts),
-        receipts=tuple(official.Receipt(each.name, _signed(each)) for each in issued.receipts),
+        receipts=tuple(
+            official.Receipt(each.name, _signed(each), "办公室代录" if each.on_behalf else "")
+            for each in issued.receipts
+        ),
         witness=witness(visit),
     )
     return download(f"{found.row.title}纪要签收单.docx", official.write_receipt_sheet(sheet), DOCX)
@@ -118,7 +121,7 @@ def receipts(visit: Visit, number: int) -> HttpResponse:
 def _signed(each: ReceiptView) -> str:
     if each.received_on is None:
         return ""
-    return f"{each.received_on.month}月{each.received_on.day}日" + ("（代录）" if each.on_behalf else "")
+    return f"{each.received_on.month}月{each.received_on.day}日"
 
 
 @page("task.see")

@@ -59,4 +59,5 @@ def get(mapping: dict[int, str], key: int) -> str:
 @register.filter
 def text_kind(value: str) -> str:
     """What a text of an entry is."""
-    return {"reason": "原因", "name": "名称", "basis": "依据", "document": "依据文件"}.get(value, "说明")
+    kinds = {"reason": "原因", "name": "名称", "basis": "依据", "document": "依据文件", "return": "回执"}
+    return kinds.get(value, "说明")
