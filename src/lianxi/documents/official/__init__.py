@@ -4,7 +4,7 @@ Fonts are named as Word and WPS know them (方正小标宋简体, 仿宋_GB2312,
 """
 
 from .brief import write_brief
-from .faults import faults, marks_secrecy
+from .faults import faults, faults_of, marks_secrecy
 from .form_values import CallRecord, DispatchSheet, HandlingSheet, Opinion, Suggestion, UrgingSheet
 from .letter import write_letter
 from .levels import outline
@@ -28,6 +28,7 @@ from .values import (
     WorkPoint,
     WorkPoints,
 )
+from .work_points import enclosure_of
 
 __all__ = [
     "UPWARD",
@@ -56,8 +57,10 @@ __all__ = [
     "WorkPoint",
     "WorkPoints",
     "document_number",
+    "enclosure_of",
     "fault_of_number",
     "faults",
+    "faults_of",
     "issue_number",
     "marks_secrecy",
     "official_date",

@@ -12,6 +12,7 @@ from .letter_head import letter_head
 from .measure import width
 from .numbers import official_date
 from .paper import write_paper
+from .tables import tables_of
 from .typeset import BLACK, CHARACTER, FLUSH, KAI, TEXT, TYPE_WIDTH, Shape, blank, paragraph, words
 from .values import UPWARD, Enclosure, Letter
 
@@ -96,7 +97,7 @@ def _enclosure(place: int, enclosure: Enclosure, count: int) -> str:
     """On a new page: 附件1 in 黑体 at the left edge, the title one line below, the text (7.3.4, 7.3.5)."""
     label = f"附件{place}" if count > 1 else "附件"
     first = paragraph(label, replace(FLUSH, align="left", new_page=True), BLACK)
-    return first + heading(enclosure.title, above=1) + text_of(enclosure.body)
+    return first + heading(enclosure.title, above=1) + text_of(enclosure.body) + tables_of(enclosure.figures)
 
 
 def _signature(letter: Letter) -> str:
