@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from itertools import count
 
@@ -12,9 +13,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lianxi.charter.actions import put_in_force
+from lianxi.compliance.queries import board
 from lianxi.journal import queries as journal
 from lianxi.papers import outgoing
-from tests.cast import Cast
+from lianxi.web import clock
+from tests.cast import RULES, Cast, compiled
 from tests.papers.ground import brought_to, draft, issuer, view
 from tests.web.rows import TODAY
 
@@ -143,3 +147,40 @@ def test_the_pages_ask_the_database_a_known_number_of_times(cast: Cast) -> None:
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(cast.url(path)).status_code == 200
             assert len(asked) <= most, (path, [query["sql"][:80] for query in asked.captured_queries])
+
+
+RULES_WITH_PAPERS = RULES.replace(
+    "第七条　", "第七条　办公室每年印发年度工作要点，信访工作简报每季度至少编印一期。\n\n第八条　"
+).replace("第八条　本规则", "第九条　本规则")
+
+
+def state(cast: Cast, verb: str) -> str:
+    """How the window of today stands for the periodic duty on that verb."""
+    head = journal.head_by_id(cast.conference)
+    line = next(
+        line for line in board(head, on=clock.today()).lines if getattr(line.duty, "verb", "") == verb and line.dated
+    )
+    return next(item.state for item in line.items if item.start <= clock.today() <= (item.due or clock.today()))
+
+
+def test_the_yearly_points_and_the_quarterly_brief_are_kept_by_issuing_them(cast: Cast) -> None:
+    """The article of the office's work, from the human act to the board."""
+    rules = compiled(RULES_WITH_PAPERS)
+    answers = {question.key: question.options[0].id for question in rules.questions if not question.may_stay_open}
+    put_in_force(cast.clerk.call(), compiled=rules, answers=answers, in_force_from=date(2026, 10, 1), replaces=1)
+    place = issuer(cast)
+    assert state(cast, "brief.issued") == "due"
+    brief = brought_to(cast, "signed", draft(place, "brief", "四季度信访工作情况"))
+    assert state(cast, "brief.issued") == "due"
+    clerk = cast.as_("clerk")
+    post(clerk, cast, f"documents/{brief}/issue", version=3, running=1, units=[cast.village.unit])
+    assert state(cast, "brief.issued") == "kept"
+    assert "四季度信访工作情况" in read(cast.as_("village"), cast, "inbox/")
+    words = {"issuer": place, "title": "2026年度信访工作要点", "point_0": "化解积案", "point_unit_0": cast.village.unit}
+    points = post(clerk, cast, "documents/new?kind=work_points", **words)
+    post(cast.as_("director"), cast, f"{points}step/check", version=1)
+    post(cast.as_("convener"), cast, f"{points}sign", version=2, do="sign")
+    post(clerk, cast, f"{points}issue", version=3, running=1, units=[cast.village.unit])
+    assert "化解积案" in read(cast.as_("village"), cast, "inbox/")
+    verbs = {fact.verb for fact in journal.facts(cast.conference)}
+    assert "work_points.issued" in verbs
