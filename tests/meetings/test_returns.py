@@ -21,6 +21,7 @@ from lianxi.meetings.owing import owes
 from lianxi.meetings.returns import Thing
 from lianxi.tasks import actions as tasks
 from tests.meetings.ground import DAY, SCAN, House, decided
+from tests.papers.ground import brought_to, draft, issuer
 
 pytestmark = pytest.mark.django_db
 LETTERS = dict(zip(("code", "kind", "title", "due", "result", "text", "on", "by"), "ABCDEFGH", strict=True))
@@ -30,6 +31,7 @@ VERBS = {
     "task": {"办理中": "task.reported", "已办结": "task.completed"},
     "borne": {"反馈办理情况": "task.reported"},
     "minutes": {"已签收": "minutes.received"},
+    "document": {"已签收": "document.received"},
     "meeting": {"请假": "attendance.recorded", "代会": "attendance.recorded"},
     "help": {"答复": "help.answered"},
 }
@@ -75,17 +77,25 @@ def sheet(house: House) -> Sheet:
     village, police = house.unit("柳塘村"), house.unit("派出所")
     house.issued(decided(village, "疏通沟渠"), decided(police, "维持秩序", co_units=(village,)))
     tasks.ask_help(house.call("police"), asked=village, text="请派两人\n到场协助")
+    brought_to(house.cast, "issued", draft(issuer(house.cast)))
     house.called(day=house.day + 5 * DAY)
     house.later()
     asked = returns.things(owes(house.conference, village, house.day))
     return Sheet(house, asked, returns.sealed(house.conference, village, house.day, asked))
 
 
-ALL = {"task": "已办结", "borne": "反馈办理情况", "minutes": "已签收", "meeting": "请假", "help": "答复"}
+ALL = {
+    "task": "已办结",
+    "borne": "反馈办理情况",
+    "minutes": "已签收",
+    "document": "已签收",
+    "meeting": "请假",
+    "help": "答复",
+}
 
 
 def test_the_sheet_asks_about_everything_that_is_open(sheet: Sheet) -> None:
-    assert [thing.kind for thing in sheet.things] == ["task", "borne", "minutes", "meeting", "help"]
+    assert [thing.kind for thing in sheet.things] == ["task", "borne", "minutes", "document", "meeting", "help"]
     assert sheet.thing("help").title.endswith("商请：请派两人 到场协助")
 
 
@@ -165,7 +175,12 @@ def test_what_was_settled_meanwhile_is_skipped_and_the_rest_recorded(sheet: Shee
     assert {row.why for row in sheet.examined(table).settled} == {"这份纪要已经签收。", "任务现为“已取消”。"}
     entry = journal.entry(house.conference, sheet.take_in(table))
     assert entry is not None
-    assert [fact.verb for fact in entry.facts] == ["task.reported", "attendance.recorded", "help.answered"]
+    assert [fact.verb for fact in entry.facts] == [
+        "task.reported",
+        "document.received",
+        "attendance.recorded",
+        "help.answered",
+    ]
 
 
 def test_an_answer_for_the_old_day_of_a_meeting_is_not_taken_for_the_new_one(sheet: Sheet) -> None:
@@ -189,8 +204,8 @@ def test_an_answer_for_the_old_day_of_a_meeting_is_not_taken_for_the_new_one(she
     [
         ({"task": "做完了"}, {}, "E6", "请选择：办理中、已办结。"),
         ({"task": "已办结"}, {"text": ""}, "F6", "请写明办理情况。"),
-        ({"meeting": "请假"}, {"text": ""}, "F9", "请写明请假事由。"),
-        ({"meeting": "代会"}, {"text": ""}, "F9", "请写明由谁代会（姓名、职务）。"),
+        ({"meeting": "请假"}, {"text": ""}, "F10", "请写明请假事由。"),
+        ({"meeting": "代会"}, {"text": ""}, "F10", "请写明由谁代会（姓名、职务）。"),
         ({"task": "已办结"}, {"on": "下周"}, "G6", "不是日期"),
         ({"task": "已办结"}, {"on": "2026-12-30"}, "G6", "还没有到"),
         ({"task": "已办结"}, {"text": "长" * 2001}, "F6", "最多 2000 字"),

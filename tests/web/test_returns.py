@@ -213,7 +213,7 @@ def test_a_history_draft_and_a_return_are_never_taken_for_each_other(scene: Scen
 
 
 #: page → its queries with session, user and seat
-QUERIES = {"returns/": 4, "units/{village}/return.xlsx": 9, "returns/{token}/": 12}
+QUERIES = {"returns/": 4, "units/{village}/return.xlsx": 10, "returns/{token}/": 12}
 
 
 @pytest.mark.parametrize("path", sorted(QUERIES))

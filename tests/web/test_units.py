@@ -33,6 +33,7 @@ def test_a_village_secretary_finds_everything_he_owes_on_one_page(scene: Scene) 
     assert f"/meetings/{scene.meetings['issued']}/receive" in seen
     assert f"/meetings/{scene.meetings['called']}/sign-in" in seen
     assert "请协助维持秩序" in seen  # he asked the police
+    assert f"/documents/{scene.of['papers']['issued']}/receive" in seen
     assert "林秋生" in seen
     assert "代录" not in seen
 
@@ -100,7 +101,7 @@ def test_the_list_of_tasks_the_roster_and_the_inbox_lead_to_the_page(scene: Scen
 
 
 #: page → its queries with session, user and seat
-QUERIES = {"units/": 5, "units/{village}/": 11}
+QUERIES = {"units/": 5, "units/{village}/": 12}
 
 
 @pytest.mark.parametrize("path", sorted(QUERIES))

@@ -28,19 +28,21 @@ from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.meetings.actions import Presence, lay_attendance
 from lianxi.meetings.minutes import lay_receipt
 from lianxi.meetings.owing import Owes, owes
+from lianxi.papers.outgoing import lay_receipt as lay_document_receipt
 from lianxi.tasks import queries as tasks
 from lianxi.tasks.actions import lay_answer, lay_completion, lay_progress
 
 TAKE_IN = Move("evidence.recorded", "recorded", ("office",), behalf_roles=("unit",))
 SALT = "lianxi.return"
 #: kind of thing → how its number is printed
-KINDS = {"task": "任务", "minutes": "纪要", "meeting": "会议", "help": "商请"}
+KINDS = {"task": "任务", "minutes": "纪要", "document": "文件", "meeting": "会议", "help": "商请"}
 _CODE = re.compile(rf"({'|'.join(KINDS.values())})\s*(\d{{1,9}})")
 #: kind (``borne``: a task another unit leads) → result → its words in the drop-down
 RESULTS: Mapping[str, Mapping[str, str]] = {
     "task": {"reported": "办理中", "completed": "已办结"},
     "borne": {"reported": "反馈办理情况"},
     "minutes": {"received": "已签收"},
+    "document": {"signed": "已签收"},
     "meeting": {"leave": "请假", "substitute": "代会"},
     "help": {"answered": "答复"},
 }
@@ -161,6 +163,9 @@ def things(owed: Owes) -> list[Thing]:
     for one in owed.receipts:
         issued = f"（{one.issued_on:%Y-%m-%d}印发）" if one.issued_on else ""
         found.append(Thing("minutes", one.meeting, "签收纪要", f"{one.title}纪要{issued}", "尽快"))
+    for paper in owed.documents:
+        told = f"（{paper.document_number}）" if paper.document_number else ""
+        found.append(Thing("document", paper.number, "签收文件", f"{paper.title}{told}", "尽快"))
     for each in owed.unanswered:
         day = each.row.day
         found.append(Thing("meeting", each.row.number, "会议答复", f"{each.row.title}（{day:%Y-%m-%d}）", _due(day)))
@@ -206,7 +211,7 @@ def _uid(conference: int) -> str:
 
 
 def examine(conference: int, seal: Sealed, table: Table, on: date) -> Examined:
-    """Go through the filled rows. Writes nothing; the same look before the preview and the write. Six queries."""
+    """Go through the filled rows. Writes nothing; the same look before preview and write. Eight queries."""
     reader = _Reader(conference, seal, table, on)
     for row in table.rows:
         reader.read(row)
@@ -219,9 +224,10 @@ class _Reader:
     def __init__(self, conference: int, seal: Sealed, table: Table, on: date) -> None:
         self._seal, self._on, self._letters = seal, on, table.letters
         self._open = {thing.key: thing for thing in things(owes(conference, seal.unit, on))}
-        numbers = [int(key.partition(":")[2]) for key in seal.things if key.startswith("task:")]
-        self._told = tasks.reported(conference, seal.unit, numbers)
-        self._states = tasks.some(conference, numbers, on)
+        self._conference = conference
+        self._tasks = [int(key.partition(":")[2]) for key in seal.things if key.startswith("task:")]
+        self._told = tasks.reported(conference, seal.unit, self._tasks)
+        self._states: dict[int, tasks.TaskRow] | None = None
         self._seen: dict[str, int] = {}
         self.answers: list[Answer] = []
         self.settled: list[Settled] = []
@@ -272,10 +278,13 @@ class _Reader:
             return "" if thing.mark == self._seal.things[key] else "其间已改期或已更正，请用新的回执答复。"
         kind, _, number = key.partition(":")
         if kind == "task":
+            if self._states is None:
+                self._states = tasks.some(self._conference, self._tasks, self._on)
             row = self._states.get(int(number))
             return f"任务现为“{row.state_label}”。" if row else "没有这项任务。"
         return {
             "minutes": "这份纪要已经签收。",
+            "document": "这份文件已经签收，或已收回。",
             "meeting": "已经登记过答复，或会议已开、已取消。",
             "help": "这份协办商请已经答复。",
         }[kind]
@@ -318,6 +327,7 @@ _LAY: Mapping[str, Callable[[Step, int, Answer], Any]] = {
     "reported": lambda step, unit, row: lay_progress(step, row.thing.number, row.text, on=row.on),
     "completed": lambda step, unit, row: lay_completion(step, row.thing.number, None, row.text, on=row.on),
     "received": lambda step, unit, row: lay_receipt(step, row.thing.number, on=row.on),
+    "signed": lambda step, unit, row: lay_document_receipt(step, row.thing.number, on=row.on),
     "leave": lambda step, unit, row: lay_attendance(
         step, row.thing.number, Presence(unit, "leave", reason=row.text), on=row.on
     ),

@@ -220,6 +220,11 @@ def issue_document(
 @action(moves.RECEIVE)
 def receive_document(step: Step, *, number: int) -> str:
     """A unit signs for a document; the office may record it for the unit."""
+    return lay_receipt(step, number)
+
+
+def lay_receipt(step: Step, number: int, on: date | None = None) -> str:
+    """Add a unit's receipt to the entry being written; ``on``: the day it signed, where not the call's own."""
     row = take(step, number, None, moves.RECEIVE)
     unit = step.call.behalf.unit if step.call.behalf else step.actor.unit
     mine = Recipient.objects.filter(document=row, unit__number=unit or 0).first()
@@ -227,7 +232,7 @@ def receive_document(step: Step, *, number: int) -> str:
         raise Invalid("这份文件没有印发给该单位。", "unit")
     if mine.received_on is not None:
         raise RuleBroken("该单位已经签收。")
-    mine.received_on = step.call.behalf.on if step.call.behalf else step.today
+    mine.received_on = on or (step.call.behalf.on if step.call.behalf else step.today)
     mine.on_behalf = step.call.behalf is not None
     mine.save(update_fields=["received_on", "on_behalf"])
     step.fact("document.received", f"document:{number}", on=mine.received_on, unit=unit, data={"kind": row.kind})
