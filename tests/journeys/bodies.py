@@ -9,6 +9,7 @@ from lianxi.compliance.queries import board
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Call
 from lianxi.roster import accounts, founding, queries
+from lianxi.rulebook.board import Item
 from lianxi.web import clock
 from tests.cast import PASSWORD, Player, compiled, make_login
 
@@ -41,11 +42,14 @@ class Township:
             seat.holder.person, seat.number, seat.role, seat.unit,
         )  # fmt: skip
 
-    def states(self, duty: str) -> list[str]:
-        """Of the duty's items that are owed, in order of their days."""
+    def owed(self, duty: str) -> list[Item]:
+        """The duty's items that are owed, in order of their days."""
         judged = board(journal.head_by_id(self.conference), on=clock.today())
         items = next(line.items for line in judged.lines if line.duty.key == duty)
-        return [item.state for item in items if item.state != "not_owed"]
+        return [item for item in items if item.state != "not_owed"]
+
+    def states(self, duty: str) -> list[str]:
+        return [item.state for item in self.owed(duty)]
 
     def behalf(self) -> list[str]:
         """The first verb of every entry that the office wrote for somebody else, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from lianxi.inbox.approvals import to_approve
+from lianxi.inbox.approvals import needing_none
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
 from lianxi.meetings import queries as meetings
@@ -30,7 +30,9 @@ def to_instruct(conference: int, on: date) -> Iterable[Waiting]:
 
 
 def of_a_convener(conference: int, on: date) -> Iterable[Waiting]:
-    for minutes in to_approve(conference, on):
+    submitted = meetings.minutes_in(conference, "submitted")
+    unasked = needing_none(conference, on, submitted)
+    for minutes in (each for each in submitted if each.meeting not in unasked):
         note = f"{minutes.day.month}月{minutes.day.day}日会议纪要"
         yield Waiting(minutes.title, None, False, note, "minutes_approve", (minutes.meeting,), "审定", first=True)
     for item in roster.unconfirmed_explanations(conference):

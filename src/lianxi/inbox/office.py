@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from lianxi.inbox.approvals import to_issue_unapproved
+from lianxi.inbox.approvals import needing_none
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.meetings import queries as meetings
 from lianxi.papers import incoming_queries as incoming
@@ -60,13 +60,7 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
         yield Waiting(
             meeting.title, meeting.day, False, "登记到会，记为已召开", "meeting", (meeting.number,), "登记到会"
         )
-    for minutes in meetings.minutes_in(conference, "draft", "returned", "approved"):
-        verb = "印发纪要" if minutes.state == "approved" else "起草纪要"
-        note = "退回修改" if minutes.state == "returned" else f"{minutes.day.month}月{minutes.day.day}日会议"
-        yield Waiting(minutes.title, None, False, note, "meeting", (minutes.meeting,), verb)
-    for minutes in to_issue_unapproved(conference, on):
-        note = f"{minutes.day.month}月{minutes.day.day}日会议，不须审定"
-        yield Waiting(minutes.title, None, False, note, "minutes_issue", (minutes.meeting,), "印发纪要")
+    yield from _of_minutes(conference, on)
     yield from _of_directives(conference, on)
     yield from _of_demands(conference, on)
     yield from _of_changes(conference)
@@ -86,6 +80,19 @@ def _of_papers(conference: int, on: date) -> Iterable[Waiting]:
     for row in incoming.waiting(conference, on, *verbs):
         note = f"{row.sender}来文 · {row.state_label}"
         yield Waiting(row.title, row.due, row.overdue, note, "paper", (row.number,), verbs[row.state])
+
+
+def _of_minutes(conference: int, on: date) -> Iterable[Waiting]:
+    """To be drafted, mended, issued; a submitted one only where no convener is asked to approve it."""
+    found = meetings.minutes_in(conference, "draft", "returned", "submitted", "approved")
+    unasked = needing_none(conference, on, found)
+    for minutes in found:
+        if minutes.state == "submitted" and minutes.meeting not in unasked:
+            continue
+        verb = "印发纪要" if minutes.state in {"approved", "submitted"} else "起草纪要"
+        note = "退回修改" if minutes.state == "returned" else f"{minutes.day.month}月{minutes.day.day}日会议"
+        note += "，不须审定" if minutes.state == "submitted" else ""
+        yield Waiting(minutes.title, None, False, note, "meeting", (minutes.meeting,), verb)
 
 
 def _of_documents(conference: int) -> Iterable[Waiting]:

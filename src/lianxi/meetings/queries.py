@@ -242,6 +242,7 @@ class MinutesWaiting:
     title: str
     day: date
     state: str
+    kind: str
 
 
 def minutes_in(conference: int, *states: str, limit: int = 50) -> list[MinutesWaiting]:
@@ -252,7 +253,10 @@ def minutes_in(conference: int, *states: str, limit: int = 50) -> list[MinutesWa
         .select_related("meeting")
         .order_by("meeting__day", "meeting__number")
     )
-    return [MinutesWaiting(row.meeting.number, row.meeting.title, row.meeting.day, row.state) for row in rows[:limit]]
+    return [
+        MinutesWaiting(row.meeting.number, row.meeting.title, row.meeting.day, row.state, row.meeting.kind)
+        for row in rows[:limit]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
