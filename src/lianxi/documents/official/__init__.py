@@ -10,6 +10,13 @@ from .letter import write_letter
 from .levels import outline
 from .minutes import write_minutes
 from .numbers import document_number, fault_of_number, issue_number, official_date
+from .office_forms import (
+    write_call_record,
+    write_dispatch_sheet,
+    write_handling_sheet,
+    write_suggestion,
+    write_urging_sheet,
+)
 from .pdf import to_pdf
 from .receipts import Receipt, ReceiptSheet, write_receipt_sheet
 from .sheet import Attendee, Blank, SignInSheet, Slip, write_sign_in_sheet, write_slip
@@ -67,9 +74,14 @@ __all__ = [
     "outline",
     "to_pdf",
     "write_brief",
+    "write_call_record",
+    "write_dispatch_sheet",
+    "write_handling_sheet",
     "write_letter",
     "write_minutes",
     "write_receipt_sheet",
     "write_sign_in_sheet",
     "write_slip",
+    "write_suggestion",
+    "write_urging_sheet",
 ]

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from .measure import title_lines
 from .paper import write_paper
 from .sheet import table_of
 from .typeset import BLACK, FLUSH, TEXT, TITLE, TITLE_LINES, blank, lines_of, paragraph, words
 
+#: twips; together the width of the text
+_COLUMNS: Final = (("单位", 3345), ("签收人", 1700), ("签收日期", 2200), ("备注", 1600))
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A unit, and how it signed (empty: to be signed by hand)."""
+    """A unit, when it signed (empty: to be signed by hand), a note (代录), who signed."""
 
     unit: str
     signed: str = ""
     note: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,13 @@ class ReceiptSheet:
 
 def write_receipt_sheet(sheet: ReceiptSheet) -> bytes:
     """A4, one row a unit; who signs by hand finds room for it."""
-    rows = [(words(each.unit), "", words(each.signed), words(each.note)) for each in sheet.receipts]
+    rows = [(each.unit, each.person, each.signed, each.note) for each in sheet.receipts]
     return write_paper(
         (
             paragraph(lines_of(title_lines(words(sheet.title))), TITLE_LINES, TITLE) + blank(),
             *_facts(sheet.facts),
-            table_of(("单位", "签收人", "签收日期", "备注"), rows),
+            paragraph("", replace(FLUSH, line=200), replace(TEXT, size=1)),
+            table_of([label for label, _ in _COLUMNS], rows, [size for _, size in _COLUMNS]),
             paragraph(f"日志存证：{words(sheet.witness)}", replace(FLUSH, align="left", before=200)),
         ),
         title=sheet.title,

@@ -209,14 +209,17 @@ def _cell(text: str, size: int, face: Face, *, align_left: bool = False, top: bo
     )
 
 
-def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A plain table over the width of the text: the first column wide and at the left, the others centred."""
-    others = len(heads) - 1
-    narrow = min(1500, TYPE_WIDTH * 2 // 3 // others) if others else 0
-    first = TYPE_WIDTH - others * narrow
-    widths = [first, *([narrow] * others)]
+def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] | None = None) -> str:
+    """A plain table over the width of the text: the widest column (the first) at the left, the others centred."""
+    widths = widths or _widths(len(heads) - 1)
+    widest = widths.index(max(widths))
     lines = [_tr("".join(_cell(h, w, _CELL_HEAD) for h, w in zip(heads, widths, strict=True)), _ROW, repeated=True)]
     for row in rows:
-        cells = zip(row, widths, strict=True)
-        lines.append(_tr("".join(_cell(words(c), w, _CELL, align_left=w == first) for c, w in cells), _ROW))
+        cells = enumerate(zip(row, widths, strict=True))
+        lines.append(_tr("".join(_cell(words(c), w, _CELL, align_left=n == widest) for n, (c, w) in cells), _ROW))
     return _table(widths, lines) + _gap(20)
+
+
+def _widths(others: int) -> list[int]:
+    narrow = min(1500, TYPE_WIDTH * 2 // 3 // others) if others else 0
+    return [TYPE_WIDTH - others * narrow, *([narrow] * others)]
