@@ -38,7 +38,7 @@ QUERIES = {
     "home": 6,
     "article": 6,
     "records": 5,
-    "key_periods": 4,
+    "key_periods": 5,
     "rulebook": 6,
     "roster": 6,
     "roster_print": 6,

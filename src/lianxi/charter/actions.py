@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from lianxi.charter.declarer import declarer_on
 from lianxi.charter.models import KeyPeriod, Version
+from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
@@ -15,8 +17,14 @@ from lianxi.rulebook.compiled import Compiled
 from lianxi.rulebook.facts import Fact
 
 PUT_IN_FORCE = Move("rulebook.put_in_force", "in_force", ("office",), article_key="rulebook.put_in_force")
-DECLARE = Move("key_period.declared", "declared", ("office", "convener"), article_key="key_period.declared")
-END = Move("key_period.ended", "ended", ("office", "convener"), ("declared",), "key_period.declared")
+DECLARE = Move(
+    "key_period.declared",
+    "declared",
+    ("office", "convener"),
+    article_key="key_period.declared",
+    behalf_roles=("convener",),
+)
+END = Move("key_period.ended", "ended", ("office", "convener"), ("declared",), "key_period.declared", ("convener",))
 
 
 def text_sha256(text: str) -> str:
@@ -64,9 +72,20 @@ def put_in_force(
 
 @action(DECLARE)
 def declare_key_period(
-    step: Step, *, name: str, start: date, end: date, basis: str, declared_on: date | None = None
+    step: Step,
+    *,
+    name: str,
+    start: date,
+    end: date,
+    basis: str,
+    declared_on: date | None = None,
+    files: Sequence[Upload] = (),
 ) -> str:
-    """Declare a 重点时期 (both days inclusive). ``declared_on``: the day of the basis document, default today."""
+    """Declare a 重点时期 (both days inclusive). ``declared_on``: the day of the basis document, default today.
+
+    Who may is the body's own answer (``declarer``); what a convener signed the office records with the scan.
+    """
+    _check_declarer(step, files)
     if not name.strip():
         raise Invalid("请填写重点时期名称，例如“春节”。", "name")
     if not basis.strip():
@@ -100,9 +119,28 @@ def declare_key_period(
     return f"key_period:{number}"
 
 
+def _check_declarer(step: Step, files: Sequence[Upload]) -> None:
+    """Raises ``RuleBroken`` for who may not fix key periods, ``Invalid`` without the convener's signed original."""
+    behalf, by_rule = step.call.behalf, declarer_on(step.conference.pk, step.today)
+    if not by_rule.lets(behalf.role if behalf else step.actor.role):
+        raise RuleBroken(by_rule.refusal(), by_rule.article or None)
+    if behalf is None:
+        return
+    if behalf.person is None:
+        raise RuleBroken("该召集人席位没有在任人员，不能代录。请由在任的召集人确定。")
+    if not files:
+        raise Invalid("代录须附召集人签字原件的扫描件或照片。", "scans")
+    for upload in files:
+        step.attach(upload)
+
+
 @action(END)
-def end_key_period(step: Step, *, number: int, end: date, version: int) -> str:
-    """End a key period early: ``end`` is its last day. ``version`` guards against two people ending it at once."""
+def end_key_period(step: Step, *, number: int, end: date, version: int, files: Sequence[Upload] = ()) -> str:
+    """End a key period early: ``end`` is its last day. ``version`` guards against two people ending it at once.
+
+    Ended by whom it may be declared.
+    """
+    _check_declarer(step, files)
     row = KeyPeriod.objects.filter(conference=step.conference, number=number).first()
     if row is None:
         raise Invalid("没有这个重点时期。", "number")
