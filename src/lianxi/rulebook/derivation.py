@@ -144,10 +144,24 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
         Follows("督查整改", "supervision.found", ("supervision.rectified",), "supervision", MEMBERS),
     ),
     "inspection.answered": (
-        Follows("督办单答复", "inspection.ordered", ("inspection.answered",), "inspection", MEMBERS),
+        Follows(
+            "督办单答复",
+            "inspection.ordered",
+            ("inspection.answered",),
+            "inspection",
+            MEMBERS,
+            ended_by="inspection.cancelled",
+        ),
     ),
     "suggestion.answered": (
-        Follows("工作建议答复", "suggestion.made", ("suggestion.answered",), "suggestion", MEMBERS),
+        Follows(
+            "工作建议答复",
+            "suggestion.made",
+            ("suggestion.answered",),
+            "suggestion",
+            MEMBERS,
+            ended_by="suggestion.cancelled",
+        ),
     ),
 }
 GATES: dict[str, Before] = {

@@ -11,7 +11,17 @@ class TasksConfig(AppConfig):
         from lianxi.roster.by_hand import register_adopter
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
-        from lianxi.tasks import directive_queries, directives, history, queries, succession, upward, work_points
+        from lianxi.tasks import (
+            demand_queries,
+            demands,
+            directive_queries,
+            directives,
+            history,
+            queries,
+            succession,
+            upward,
+            work_points,
+        )
 
         succession.register()
         for beginning in ("task.", "help.", "execution.", "directive.broken_down", "directive.corrected", "report."):
@@ -30,4 +40,12 @@ class TasksConfig(AppConfig):
         register_undo("directive.received", directives.undo_directive)
         register_undo("directive.answered", directives.undo_answer)
         register_undo("report.sent", upward.undo_report)
+        for kind, sent in (("inspection", "inspection.ordered"), ("suggestion", "suggestion.made")):
+            for verb in ("accepted", "returned", "cancelled", "reassigned"):
+                keep_from_withdrawal(f"{kind}.{verb}")
+            register_names(kind, demand_queries.namer(kind))
+            register_adopter(sent, demands.adopt_sent)
+            register_adopter(f"{kind}.answered", demands.adopt_answer)
+            register_undo(sent, demands.undo_sent)
+            register_undo(f"{kind}.answered", demands.undo_answer)
         register_issue_follower("work_points", work_points.give_out)

@@ -219,3 +219,50 @@ class Sending(models.Model):
             models.UniqueConstraint(fields=["conference", "number"], name="sending_number_once"),
             models.UniqueConstraint(fields=["report", "addressee"], name="addressee_once_a_report"),
         ]
+
+
+DEMANDS = {"inspection": "督办单", "suggestion": "工作建议书"}
+DEMAND_STATES = {
+    "sent": "待答复",
+    "answered": "已答复",
+    "returned": "退回补充",
+    "accepted": "已办结",
+    "cancelled": "已撤销",
+}
+#: states in which the unit owes an answer
+UNANSWERED = ("sent", "returned")
+
+
+class Demand(models.Model):
+    """What the office demands of a unit in writing: 督办单 (督促检查) or 工作建议书; answered in writing.
+
+    Each kind has numbers of its own. ``tasks``: what it is about, where it is about tasks.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    number = models.PositiveIntegerField()
+    unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    basis = models.CharField(max_length=200, blank=True)
+    tasks = models.ManyToManyField(Task, related_name="+")
+    sent_on = models.DateField()
+    due = models.DateField(null=True)
+    state = models.CharField(max_length=12, default="sent")
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True)
+    opinion = models.TextField(blank=True)
+    by_hand = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "kind", "number"], name="demand_number_once"),
+            models.CheckConstraint(name="demand_kind_known", condition=models.Q(kind__in=list(DEMANDS))),
+            models.CheckConstraint(name="demand_state_known", condition=models.Q(state__in=list(DEMAND_STATES))),
+        ]
+        indexes = [
+            models.Index(fields=["conference", "kind", "-number"], name="demand_newest"),
+            models.Index(fields=["conference", "unit", "state"], name="demand_by_unit"),
+        ]

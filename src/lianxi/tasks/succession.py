@@ -8,7 +8,7 @@ from lianxi.journal.frame import Step
 from lianxi.roster.models import Unit
 from lianxi.roster.succession import register_succession
 from lianxi.rulebook.facts import Value
-from lianxi.tasks.models import OPEN, CoUnit, Help, Task
+from lianxi.tasks.models import OPEN, UNANSWERED, CoUnit, Demand, Help, Task
 
 #: a task reported done may still be returned, so it passes over as well
 UNSETTLED = (*OPEN, "completed")
@@ -69,7 +69,21 @@ def pass_helps(step: Step, unit: Unit, successor: Unit) -> None:
         row.save(update_fields=["asked", "asking"])
 
 
+def open_demands(conference: int, unit: int) -> QuerySet[Demand]:
+    return Demand.objects.filter(conference_id=conference, unit__number=unit, state__in=UNANSWERED)
+
+
+def pass_demands(step: Step, unit: Unit, successor: Unit) -> None:
+    """The successor answers what its predecessor was asked in writing."""
+    for row in open_demands(step.conference.pk, unit.number).order_by("kind", "number"):
+        row.unit, row.version = successor, row.version + 1
+        row.save(update_fields=["unit", "version"])
+        data: dict[str, Value] = {"from": unit.number}
+        step.fact(f"{row.kind}.reassigned", f"{row.kind}:{row.number}", unit=successor.number, data=data)
+
+
 def register() -> None:
     register_succession("办理中的任务（牵头）", open_tasks, pass_tasks)
     register_succession("协办的任务", open_parts, pass_parts)
     register_succession("未答复的协办商请", open_helps, pass_helps)
+    register_succession("未答复的督办单和工作建议", open_demands, pass_demands)
