@@ -14,6 +14,7 @@ class TasksConfig(AppConfig):
         from lianxi.tasks import (
             demand_queries,
             demands,
+            directive_history,
             directive_queries,
             directives,
             history,
@@ -34,6 +35,7 @@ class TasksConfig(AppConfig):
         register_adopter("directive.answered", directives.adopt_answer)
         register_adopter("report.sent", upward.adopt_report)
         register_history(history.TASKS)
+        register_history(directive_history.DIRECTIVES)
         register_undo("task.assigned", history.undo_assignment)
         register_undo("task.completed", history.undo_completion)
         register_undo("task.verified", history.undo_verification)
