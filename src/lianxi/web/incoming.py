@@ -273,22 +273,19 @@ def sheet(visit: Visit, number: int) -> HttpResponse:
     found = _paper_or_404(visit, number)
     row = found.row
     by = roster.person_names(visit.conference, [found.instructed_by or 0]).get(found.instructed_by or 0, "")
-    slip = official.Slip(
-        title="文件处理单",
+    bearers = tasks.some(visit.conference, tasks.of_origin(visit.conference, f"paper:{number}"), visit.today)
+    form = official.HandlingSheet(
         office=f"{visit.access.head.name}办公室",
-        number=str(row.number),
-        rows=(
-            official.Blank("来文单位", row.sender),
-            official.Blank("来文字号", row.their_number),
-            official.Blank("收到日期", official.official_date(row.received_on)),
-            official.Blank("紧急程度", row.urgency),
-            official.Blank("要求办复", official.official_date(row.due) if row.due else ""),
-            official.Blank("标题", row.title, lines=2),
-            official.Blank("拟办意见", found.proposal, lines=4),
-            official.Blank("领导批示", f"{found.instruction}　{by}".strip("　"), lines=5),
-            official.Blank("承办情况", "", lines=3),
-            official.Blank("办理结果", found.answer, lines=4),
-        ),
-        signers=(),
+        title=row.title,
+        from_whom=row.sender,
+        their_number=row.their_number,
+        running=str(row.number),
+        received_on=row.received_on,
+        urgency=row.urgency,
+        due=row.due,
+        proposed=official.Opinion(found.proposal),
+        instructed=(official.Opinion(found.instruction, by),) if found.instruction else (),
+        handlers=tuple(dict.fromkeys(task.lead_name for task in bearers.values())),
+        outcome=official.Opinion(found.answer, day=found.answered_on),
     )
-    return download(f"第{row.number}号收文处理单.docx", official.write_slip(slip), DOCX)
+    return download(f"第{row.number}号收文处理单.docx", official.write_handling_sheet(form), DOCX)

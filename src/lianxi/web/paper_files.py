@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 
@@ -171,33 +170,22 @@ def sheet(visit: Visit, number: int) -> HttpResponse:
     found = _found(visit, number)
     people = [person for person in (found.drafter, found.checker, found.signer) if person]
     names = roster.person_names(visit.conference, people)
-    slip = official.Slip(
-        title="发文稿纸",
-        office=found.issuer.name,
+    form = official.DispatchSheet(
+        issuer=found.issuer.name,
+        title=found.row.title,
+        kind=KINDS[found.row.kind],
         number=found.row.document_number,
-        rows=(
-            official.Blank("签发", _said(names, found.signer, found.signed_on), lines=3),
-            official.Blank("核稿", names.get(found.checker or 0, ""), lines=2),
-            official.Blank(
-                "拟稿", f"{names.get(found.drafter or 0, '')}　{official.official_date(found.row.drafted_on)}"
-            ),
-            official.Blank("发文机关", found.issuer.name),
-            official.Blank("文种", KINDS[found.row.kind]),
-            official.Blank("紧急程度", URGENCIES[found.draft.urgency]),
-            official.Blank("标题", found.row.title, lines=2),
-            official.Blank("主送", found.draft.addressee),
-            official.Blank("抄送", found.draft.cc),
-            official.Blank("附件", "\n".join(each.title for each in found.draft.enclosures)),
-            official.Blank("印发日期", official.official_date(found.row.issued_on) if found.row.issued_on else ""),
-        ),
-        signers=(),
+        urgency=URGENCIES[found.draft.urgency] if found.draft.urgency else "",
+        addressee=found.draft.addressee,
+        cc=found.draft.cc,
+        attachments=tuple(each.title for each in found.draft.enclosures),
+        drafted=official.Opinion(name=names.get(found.drafter or 0, ""), day=found.row.drafted_on),
+        checked=official.Opinion(name=names.get(found.checker or 0, "")),
+        signed=official.Opinion(name=names.get(found.signer or 0, ""), day=found.signed_on),
+        printed_on=found.row.issued_on,
+        copies=len(found.recipients),
     )
-    return download(f"{found.row.title}发文稿纸.docx", official.write_slip(slip), DOCX)
-
-
-def _said(names: dict[int, str], person: int | None, day: date | None) -> str:
-    told = official.official_date(day) if day else ""
-    return f"{names.get(person or 0, '')}　{told}".strip("　")
+    return download(f"{found.row.title}发文稿纸.docx", official.write_dispatch_sheet(form), DOCX)
 
 
 @page("document.draft")
