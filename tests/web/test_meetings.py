@@ -237,7 +237,13 @@ def test_the_calendar_file_follows_the_meeting(cast: Cast) -> None:
     assert first.headers["Content-Type"].startswith("text/calendar")
     assert b"DTSTART:20261123T063000Z" in first.content
     assert b"SEQUENCE:0" in first.content
-    clerk.post(cast.url("meetings/1/cancel"), {"key": "c", "version": 1, "reason": "不开了"})
+    moved = {"key": "m", "version": 1, "day": "2026-11-25", "time": "09:00", "place": "一楼会议室", "reason": "防汛"}
+    assert clerk.post(cast.url("meetings/1/postpone"), moved).status_code == 302
+    second = clerk.get(cast.url("meetings/1/meeting.ics")).content
+    assert b"DTSTART:20261125T010000Z" in second
+    assert b"SEQUENCE:1" in second
+    assert re.findall(rb"UID:\S+", second) == re.findall(rb"UID:\S+", first.content)
+    clerk.post(cast.url("meetings/1/cancel"), {"key": "c", "version": 2, "reason": "不开了"})
     assert b"STATUS:CANCELLED" in clerk.get(cast.url("meetings/1/meeting.ics")).content
 
 
