@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lianxi.charter.declarer import declarer_on
+from lianxi.charter.declarer import declarer_on, lets
 from lianxi.charter.models import KeyPeriod, Version
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
@@ -122,7 +122,7 @@ def declare_key_period(
 def _check_declarer(step: Step, files: Sequence[Upload]) -> None:
     """Raises ``RuleBroken`` for who may not fix key periods, ``Invalid`` without the convener's signed original."""
     behalf, by_rule = step.call.behalf, declarer_on(step.conference.pk, step.today)
-    if not by_rule.lets(behalf.role if behalf else step.actor.role):
+    if not lets(by_rule, behalf.role if behalf else step.actor.role):
         raise RuleBroken(by_rule.refusal(), by_rule.article or None)
     if behalf is None:
         return

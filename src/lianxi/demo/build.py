@@ -30,7 +30,6 @@ ANSWERS = {
     "cadence_unresolved": "quarter",
     "plenary_cadence": "half_year",
     "meetings_that_count": "none",
-    "key_period_declarer": "convener",
     "unit_abbrev": "same",
     "unit_renamed": "same",
     "unit_truncated": "same",

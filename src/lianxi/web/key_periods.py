@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from lianxi.charter import actions
 from lianxi.charter import queries as charter
-from lianxi.charter.declarer import Declarer, declarer_on
+from lianxi.charter.declarer import declarer_on, lets
 from lianxi.journal.frame import Behalf, Done
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import OFFICE
+from lianxi.rulebook.declarer import Declarer
 from lianxi.web.forms import DayField, FilesField, status_of
 from lianxi.web.pages import Visit, page
 from lianxi.web.records import BehalfFields
@@ -28,7 +29,7 @@ class DeclarerForm(BehalfFields):
 
     def offer(self, visit: Visit, by_rule: Declarer) -> None:
         """Ask the office for whom it records; who may himself is asked nothing."""
-        if by_rule.lets(visit.access.actor.role):
+        if lets(by_rule, visit.access.actor.role):
             for name in BEHALF:
                 del self.fields[name]
             return
@@ -64,7 +65,7 @@ class EndForm(DeclarerForm):
 def _may(visit: Visit, by_rule: Declarer) -> bool:
     """Whether the seat may do it here: itself, or as the office on a convener's behalf."""
     role = visit.access.actor.role
-    return visit.may("key_period.declare") and (by_rule.lets(role) or role in OFFICE)
+    return visit.may("key_period.declare") and (lets(by_rule, role) or role in OFFICE)
 
 
 def _sent(visit: Visit, form: DeclarerForm, write: Callable[[], Done]) -> bool:
