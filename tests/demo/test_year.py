@@ -34,7 +34,7 @@ def deeds(step: Step) -> list[Did]:
 def made_by(step: Step) -> set[str]:
     """The tags that come out of issuing minutes, assigning ahead, breaking down."""
     issued = isinstance(step, acts.Document) and step.what == "issue"
-    if not issued and not isinstance(step, acts.Issued | acts.AssignedAhead | acts.BrokenDown):
+    if not issued and not isinstance(step, acts.Issued | acts.AssignedAhead | acts.BrokenDown | acts.Paper):
         return set()
     return {f"{words}{step.of} {place}" for words in ("", "decision ") for place in range(1, 4)}  # type: ignore[attr-defined]
 

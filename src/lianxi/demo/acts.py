@@ -269,3 +269,28 @@ class Document(Act):
     units: tuple[str, ...] = ()
     unit: str = ""
     means: str = ""
+
+
+# papers in ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCame(Step):
+    """A paper or a call is registered."""
+
+    sender: str
+    title: str
+    number: str = ""
+    form: str = "document"
+    text: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Act):
+    """``what``: propose, instruct (``means``: on paper), assign (``parts``), answer, file."""
+
+    what: str
+    text: str = ""
+    parts: tuple[Matter, ...] = ()
+    means: str = ""

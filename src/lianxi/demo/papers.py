@@ -19,6 +19,8 @@ def papers(days: Days) -> Iterator[Step]:
     yield acts.IssuerSet(
         recorded=on_or_after(days.founding + DAY), tag="issuer", name=OFFICE, mark=f"{OFFICE}文件", code="鹭信联办"
     )
+    yield from until(days, _answered_paper(days))
+    yield from until(days, _papers_these_days(days))
     for year in days.years():
         yield from _work_points(days, year)
         for quarter in range(1, 5):
@@ -27,6 +29,41 @@ def papers(days: Days) -> Iterator[Step]:
             if published is not None:
                 title = f"{year}年第{'一二三四'[quarter - 1]}季度信访工作考核结果"
                 yield Did(verb="assessment.published", on=published, recorded=days.after(published, 1), title=title)
+
+
+def _answered_paper(days: Days) -> Iterator[Step]:
+    """A letter of the county's water office: given to a village, answered, filed."""
+    came, tag, unit = days.ago(88), "paper answered", "芦花村"
+    given = on_or_after(came + 2 * DAY)
+    yield acts.PaperCame(
+        recorded=came, tag=tag, sender="县水利局", number=f"栖水函〔{came.year}〕21号",
+        title="关于协助核实灌溉渠道占用情况的函", due=came + 25 * DAY,
+    )  # fmt: skip
+    yield acts.Paper(recorded=came, of=tag, what="propose", text="拟请芦花村核实，二十日内报办公室汇总回复。")
+    yield acts.Paper(
+        recorded=given, of=tag, tag="instructed", what="instruct", text="同意，注意听取承包户意见。", means="paper"
+    )
+    part = Matter("核实灌溉渠道占用情况", unit, due=came + 20 * DAY)
+    yield acts.Paper(recorded=given, of=tag, what="assign", parts=(part,))
+    steps = carried_out(days, f"{tag} 1", unit, given, 3, report_by=came + 18 * DAY)
+    yield from steps
+    answered = on_or_after(came + 21 * DAY)
+    yield acts.Paper(recorded=answered, of=tag, what="answer", text="占用两处已清退，书面回复县水利局。")
+    yield acts.Paper(recorded=answered, of=tag, what="file")
+
+
+def _papers_these_days(days: Days) -> Iterator[Step]:
+    """One waits for the convener's word, one call waits for the office."""
+    day = days.ago(2)
+    yield acts.PaperCame(
+        recorded=day, tag="paper open", sender="县交通运输局", number=f"栖交函〔{day.year}〕40号",
+        title="关于征求农村客运班次调整意见的函", due=days.today + 8 * DAY,
+    )  # fmt: skip
+    yield acts.Paper(recorded=day, of="paper open", what="propose", text="拟请云岭脚村、渡口社区提出意见，办公室汇总。")
+    yield acts.PaperCame(
+        recorded=days.last, tag="call", form="telephone", sender="县信访局", title="询问基站选址反映办理进展",
+        text="来电询问进展，请于三日内电话回复。", due=days.today + 2 * DAY,
+    )  # fmt: skip
 
 
 def _work_points(days: Days, year: int) -> Iterator[Step]:

@@ -8,9 +8,11 @@ from lianxi.demo import acts
 from lianxi.demo.stage import Stage
 from lianxi.demo.steps import Step
 from lianxi.journal.frame import Call, Done
-from lianxi.papers import issuers, outgoing, queries
+from lianxi.papers import incoming, incoming_queries, issuers, outgoing, queries
 from lianxi.papers.content import Draft, PointText
 from lianxi.tasks import queries as tasks
+from lianxi.tasks.directives import Part
+from lianxi.tasks.from_papers import assign_paper
 
 
 def play(stage: Stage, step: Step, now: datetime) -> Done | None:
@@ -23,7 +25,41 @@ def play(stage: Stage, step: Step, now: datetime) -> Done | None:
             return outgoing.draft_document(stage.office(now), draft=_draft(stage, step))
         case acts.Document():
             return _document(stage, step, now)
+        case acts.PaperCame():
+            came = incoming.Came(step.form, step.sender, step.title, now.date(), step.number, step.text, due=step.due)
+            return incoming.register_paper(stage.office(now), came=came)
+        case acts.Paper():
+            return _paper(stage, step, now)
     return None
+
+
+def _paper(stage: Stage, step: acts.Paper, now: datetime) -> Done:
+    number, office = stage.number(step.of, "paper"), stage.office(now)
+    found = incoming_queries.paper(stage.conference, number, now.date())
+    assert found is not None
+    version = found.version
+    match step.what:
+        case "propose":
+            return incoming.propose_handling(office, number=number, version=version, proposal=step.text)
+        case "instruct":
+            files = [stage.sheet(f"{found.row.title}批示")] if step.means else []
+            call = stage.of_convener(now, step.means)
+            return incoming.instruct(call, number=number, version=version, instruction=step.text, files=files)
+        case "assign":
+            return _assign(stage, step, number, version, now)
+        case "answer":
+            return incoming.answer_paper(
+                office, number=number, version=version, answer=step.text, answered_on=now.date()
+            )
+    return incoming.file_paper(office, number=number, version=version)
+
+
+def _assign(stage: Stage, step: acts.Paper, number: int, version: int, now: datetime) -> Done:
+    parts = [Part(each.text, stage.units[each.unit], each.due) for each in step.parts]
+    done = assign_paper(stage.office(now), number=number, version=version, parts=parts)
+    for place, task in enumerate(tasks.of_origin(stage.conference, f"paper:{number}"), start=1):
+        stage.objects[f"{step.of} {place}"] = f"task:{task}"
+    return done
 
 
 def _draft(stage: Stage, step: acts.DocumentDrafted) -> Draft:
