@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.http import HttpResponse
 
@@ -19,14 +19,6 @@ from lianxi.web.pages import Visit, page
 PDF = "application/pdf"
 #: work points go out as the attachment of a notice
 WORDS = {"work_points": "通知"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the preview; ``role`` is its class."""
-
-    role: str
-    text: str
 
 
 def bytes_of(visit: Visit, found: DocumentView) -> bytes:
@@ -80,6 +72,7 @@ def _letter(visit: Visit, found: DocumentView) -> official.Letter:
         draft=found.row.issued_on is None,
         enclosures=tuple(enclosures),
         urgency=URGENCIES[draft.urgency] if draft.urgency else "",
+        mark=found.issuer.mark,
     )
 
 
@@ -89,57 +82,18 @@ def _enclosures(draft: Draft) -> list[official.Enclosure]:
 
 def _points(visit: Visit, draft: Draft) -> official.Enclosure:
     units = roster.unit_names(visit.conference)
-    lines = []
-    for place, point in enumerate(draft.points, start=1):
-        bears = f"责任单位：{units.get(point.unit or 0, '待定')}"
-        due = f"；完成时限：{official.official_date(point.due)}" if point.due else ""
-        lines.append(f"{place}.{point.text}（{bears}{due}）")
-    return official.Enclosure(draft.title, official.outline("\n".join(lines)))
+    points = (official.WorkPoint(each.text, units.get(each.unit or 0, "待定"), (), each.due) for each in draft.points)
+    return official.enclosure_of(official.WorkPoints(draft.title, tuple(points)))
 
 
-def preview_of(visit: Visit, found: DocumentView) -> list[Line]:
-    """The document as lines for the screen, in the order and with the looks of the printed page."""
+def preview_of(visit: Visit, found: DocumentView) -> tuple[official.Sheet, ...]:
+    """The document as sheets of lines for the screen; a number not yet given is shown as it will be."""
     if found.row.kind == "brief":
-        return _preview_of_brief(_brief(found))
+        return official.sheets_of(_brief(found))
     letter = _letter(visit, found)
-    lines = [Line("urgent", letter.urgency)] if letter.urgency else []
-    if letter.red_head:
-        mark = found.issuer.mark
-        number = letter.number or found.issuer.next or "（文号待编）"
-        signer = f"签发人：{letter.signer or '　　　'}" if letter.kind in official.UPWARD else ""
-        lines += [Line("mark", mark), Line("number", f"{number}　　　　{signer}".strip("　")), Line("rule", "")]
-    lines.append(Line("title", letter.title))
-    if letter.addressee:
-        lines.append(Line("flush", f"{letter.addressee.rstrip('：:')}："))
-    lines += _text(letter.body)
-    for place, each in enumerate(letter.enclosures, start=1):
-        number = f"{place}." if len(letter.enclosures) > 1 else ""
-        label, role = ("附件：", "attached") if place == 1 else ("", "attached-more")
-        lines.append(Line(role, f"{label}{number}{each.title}"))
-    day = official.official_date(letter.dated) if letter.dated else "　　年　月　日"
-    lines += [Line("signed", letter.issuer), Line("dated", day)]
-    if letter.remark:
-        lines.append(Line("remark", f"（{letter.remark.strip('（）')}）"))
-    for place, each in enumerate(letter.enclosures, start=1):
-        label = f"附件{place}" if len(letter.enclosures) > 1 else "附件"
-        lines += [Line("behind", label), Line("title", each.title), *_text(each.body)]
-    return [*lines, *_edition("抄送", letter.cc, letter.issuer, found)]
-
-
-def _preview_of_brief(brief: official.Brief) -> list[Line]:
-    day = official.official_date(brief.issued_on) if brief.issued_on else "　　年　月　日"
-    head = [Line("mark", brief.mark), Line("number", brief.issue), Line("edges", f"{brief.office}　　{day}")]
-    return [*head, Line("rule", ""), Line("title", brief.title), *_text(brief.body)]
-
-
-def _text(body: tuple[official.Paragraph, ...]) -> list[Line]:
-    return [Line(f"level-{each.level}" if each.level else "text", each.text) for each in body]
-
-
-def _edition(label: str, receivers: tuple[str, ...], issuer: str, found: DocumentView) -> list[Line]:
-    issued = official.official_date(found.row.issued_on) if found.row.issued_on else "　　年　月　日"
-    lines = [Line("edition", f"{label}：{'，'.join(receivers)}。")] if receivers else []
-    return [*lines, Line("edition", f"{issuer}　　{issued}印发")]
+    if letter.red_head and not letter.number:
+        letter = replace(letter, number=found.issuer.next or "（文号待编）")
+    return official.sheets_of(letter)
 
 
 def _found(visit: Visit, number: int) -> DocumentView:

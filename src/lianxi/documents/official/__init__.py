@@ -19,6 +19,7 @@ from .office_forms import (
 )
 from .pdf import to_pdf
 from .receipts import Receipt, ReceiptSheet, write_receipt_sheet
+from .screen import Line, Sheet, sheets_of
 from .sheet import Attendee, Blank, SignInSheet, Slip, write_sign_in_sheet, write_slip
 from .values import (
     UPWARD,
@@ -51,12 +52,14 @@ __all__ = [
     "HandlingSheet",
     "Kind",
     "Letter",
+    "Line",
     "Minutes",
     "Opinion",
     "Paragraph",
     "Receipt",
     "ReceiptSheet",
     "Section",
+    "Sheet",
     "SignInSheet",
     "Slip",
     "Suggestion",
@@ -72,6 +75,7 @@ __all__ = [
     "marks_secrecy",
     "official_date",
     "outline",
+    "sheets_of",
     "to_pdf",
     "write_brief",
     "write_call_record",

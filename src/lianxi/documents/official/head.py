@@ -25,6 +25,7 @@ from .typeset import (
     paragraph,
     words,
 )
+from .values import Letter
 
 #: from the top of the type area to the top of the mark: 35 mm, in points
 _ABOVE: Final = 35 * 72 / 25.4
@@ -36,6 +37,14 @@ _RULE: Final = (12, 8)
 _FEW: Final = 6
 #: one character in from both edges
 _EDGES: Final = (("left", CHARACTER), ("right", TYPE_WIDTH - CHARACTER))
+
+
+def mark_of(letter: Letter) -> str:
+    """What stands in its red head: its own mark, or the issuer with 文件; in the letter format without 文件 (10.1)."""
+    given = words(letter.mark) or words(letter.issuer)
+    if letter.letter_format:
+        return given.removesuffix("文件")
+    return given if words(letter.mark) or given.endswith("文件") else f"{given}文件"
 
 
 def red_mark(mark: str, *, lines_above: int = 0) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..plain import clean
 from .body import text_of
 from .edition import edition_record, plain_record
-from .head import centred_number, heading, red_mark, two_edges
+from .head import centred_number, heading, mark_of, red_mark, two_edges
 from .letter_head import letter_head
 from .measure import width
 from .numbers import official_date
@@ -59,9 +59,7 @@ def _below(letter: Letter) -> str:
     if not letter.red_head:
         # without a head of its own the number stands under the title
         return heading(letter.title, above=0, marked=words(letter.number or ""))
-    issuer = words(letter.issuer)
-    full = issuer if issuer.endswith("文件") else f"{issuer}文件"
-    mark = red_mark(full, lines_above=1 if words(letter.urgency) else 0)
+    mark = red_mark(mark_of(letter), lines_above=1 if words(letter.urgency) else 0)
     number = words(letter.number or "")
     if letter.kind in UPWARD:
         signer = [("签发人：", TEXT), (words(letter.signer or "　　　"), KAI)]

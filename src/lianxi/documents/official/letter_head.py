@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from .drawing import bar, on_page, text_box
-from .head import heading
+from .head import heading, mark_of
 from .measure import mark_size
 from .typeset import BLACK, CENTRED, FLUSH, MARK, RED, TEXT, TYPE_WIDTH, Shape, paragraph, raw_paragraph, words
 from .values import Letter
@@ -32,9 +32,10 @@ _HEIGHT: Final = 297.0
 
 def letter_head(letter: Letter) -> str:
     """Mark, both double rules, urgency at the left and number at the right edge, title two lines below."""
-    size, scale = mark_size(words(letter.issuer))
+    mark = mark_of(letter)
+    size, scale = mark_size(mark)
     rule = _TOP + (_FALL - _RISE) * size * _POINT + _BELOW
-    drawn = _mark(words(letter.issuer), size, scale) + _rules(rule)
+    drawn = _mark(mark, size, scale) + _rules(rule)
     # the first line of text begins where its characters stand ⅞ of a character below the rule
     below = rule + _DOUBLE + (_APART - _AIR) * _POINT - _AREA
     place = raw_paragraph(drawn, replace(FLUSH, line=round(below / _POINT * 20)), replace(TEXT, size=1))

@@ -19,7 +19,7 @@ from .values import Decision, Minutes, Paragraph
 #: full-width characters beside 出席：, which stands two characters in
 _ROOM = 23
 _UNDATED = "　　年　月　日"
-_DECIDED = "议定事项"
+DECIDED = "议定事项"
 
 
 def write_minutes(minutes: Minutes) -> bytes:
@@ -63,7 +63,7 @@ def _sections(minutes: Minutes) -> str:
     decided = [decision for decision in minutes.decisions if clean(decision.text).strip()]
     if decided:
         before = counted(len(minutes.sections) + 1) + "、" if minutes.sections else ""
-        found.append(text_of((Paragraph(f"{before}{_DECIDED}", 1),)))
+        found.append(text_of((Paragraph(f"{before}{DECIDED}", 1),)))
         found.extend(_decision(place, decision) for place, decision in enumerate(decided, 1))
     return "".join(found)
 
@@ -72,12 +72,13 @@ def _decision(place: int, decision: Decision) -> str:
     """1. text, and in brackets who bears it until when; what is not a task bears nobody's name."""
     first, *more = [line.strip() for line in clean(decision.text).split("\n") if line.strip()]
     lines = [f"{place}.{first}", *more]
-    bearers = "" if decision.no_task else _bearers(decision)
+    bearers = "" if decision.no_task else bearers_of(decision)
     opened = "".join(paragraph(line, BODY) for line in lines[:-1])
     return opened + paragraph([(lines[-1], TEXT), (bearers, KAI)], BODY)
 
 
-def _bearers(decision: Decision) -> str:
+def bearers_of(decision: Decision) -> str:
+    """（牵头单位：…；配合单位：…；完成时限：…）, or nothing."""
     parts = []
     if lead := words(decision.lead):
         parts.append(f"牵头单位：{lead}")

@@ -119,6 +119,8 @@ class Letter:
     enclosures: tuple[Enclosure, ...] = ()
     #: 紧急程度 as printed: 特急, 加急
     urgency: str = ""
+    #: 发文机关标志 where it is not the issuer with 文件
+    mark: str = ""
 
     @property
     def letter_format(self) -> bool:
