@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from lianxi.compliance.queries import board
-from lianxi.demo import acts
+from lianxi.demo import acts, paper_acts
 from lianxi.demo.build import STREET, TOWNSHIP, answers_to, build, rules
 from lianxi.demo.days import Days, key_period, working
 from lianxi.demo.logins import LOGINS, PASSWORD
@@ -33,8 +33,8 @@ def deeds(step: Step) -> list[Did]:
 
 def made_by(step: Step) -> set[str]:
     """The tags that come out of issuing minutes, assigning ahead, breaking down."""
-    issued = isinstance(step, acts.Document) and step.what == "issue"
-    if not issued and not isinstance(step, acts.Issued | acts.AssignedAhead | acts.BrokenDown | acts.Paper):
+    issued = isinstance(step, paper_acts.Document) and step.what == "issue"
+    if not issued and not isinstance(step, acts.Issued | acts.AssignedAhead | paper_acts.BrokenDown | paper_acts.Paper):
         return set()
     return {f"{words}{step.of} {place}" for words in ("", "decision ") for place in range(1, 4)}  # type: ignore[attr-defined]
 

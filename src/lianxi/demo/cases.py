@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lianxi.demo import acts, words
+from lianxi.demo import acts, paper_acts, words
 from lianxi.demo.acts import Matter
 from lianxi.demo.chain import Meeting, carried_out, life, lived, means_of, receipts
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
@@ -147,28 +147,28 @@ def _directives(days: Days) -> Iterator[Step]:
         (110, "客运站改造安置反映事项", 35, "渡口社区"),
     ):
         tag, day = f"directive {ago}", days.ago(ago)
-        yield acts.DirectiveReceived(
+        yield paper_acts.DirectiveReceived(
             recorded=day, tag=tag, title=f"县交办：{title}", sender=sender, text="请核实办理，三十日内报告结果。",
             number=f"栖信联办〔{day.year}〕{ago % 40 + 1}号",
         )  # fmt: skip
         part = Matter(f"核实办理{title}", unit, due=day + 18 * DAY)
         given = on_or_after(day + DAY)
-        yield acts.BrokenDown(recorded=given, of=tag, parts=(part,))
+        yield paper_acts.BrokenDown(recorded=given, of=tag, parts=(part,))
         yield from carried_out(days, f"{tag} 1", unit, given, ago, report_by=day + 17 * DAY)
         answered = on_or_before(day + took * DAY) if took < 30 else on_or_after(day + took * DAY)
-        yield acts.DirectiveAnswered(
+        yield paper_acts.DirectiveAnswered(
             recorded=answered,
             of=tag,
             text="已办结，群众当面答复并签字确认。",
             number=f"鹭信联办〔{answered.year}〕{ago % 30 + 2}号",
         )
     day, tag = days.ago(19), "directive open"
-    yield acts.DirectiveReceived(
+    yield paper_acts.DirectiveReceived(
         recorded=day, tag=tag, title="县交办：杏子坞村通信基站选址反映事项", sender=sender,
         number=f"栖信联办〔{day.year}〕37号", text="请会同有关单位听取群众意见，三十日内报告结果。",
     )  # fmt: skip
     parts = (Matter("入户听取基站选址意见", "杏子坞村", due=days.today + 6 * DAY),)
-    yield acts.BrokenDown(recorded=on_or_after(day + DAY), of=tag, parts=parts)
+    yield paper_acts.BrokenDown(recorded=on_or_after(day + DAY), of=tag, parts=parts)
     yield acts.Task(recorded=on_or_after(day + 2 * DAY), of=f"{tag} 1", what="accept", means="phone")
 
 

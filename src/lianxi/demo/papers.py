@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lianxi.demo import acts
+from lianxi.demo import paper_acts
 from lianxi.demo.acts import Matter
 from lianxi.demo.chain import VILLAGES, carried_out, means_of, until
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
@@ -16,7 +16,7 @@ OFFICE = "鹭汀镇信访工作联席会议办公室"
 
 def papers(days: Days) -> Iterator[Step]:
     """Everything in the office's name; assessments are recorded by hand."""
-    yield acts.IssuerSet(
+    yield paper_acts.IssuerSet(
         recorded=on_or_after(days.founding + DAY), tag="issuer", name=OFFICE, mark=f"{OFFICE}文件", code="鹭信联办"
     )
     yield from until(days, _answered_paper(days))
@@ -35,32 +35,34 @@ def _answered_paper(days: Days) -> Iterator[Step]:
     """A letter of the county's water office: given to a village, answered, filed."""
     came, tag, unit = days.ago(88), "paper answered", "芦花村"
     given = on_or_after(came + 2 * DAY)
-    yield acts.PaperCame(
+    yield paper_acts.PaperCame(
         recorded=came, tag=tag, sender="县水利局", number=f"栖水函〔{came.year}〕21号",
         title="关于协助核实灌溉渠道占用情况的函", due=came + 25 * DAY,
     )  # fmt: skip
-    yield acts.Paper(recorded=came, of=tag, what="propose", text="拟请芦花村核实，二十日内报办公室汇总回复。")
-    yield acts.Paper(
+    yield paper_acts.Paper(recorded=came, of=tag, what="propose", text="拟请芦花村核实，二十日内报办公室汇总回复。")
+    yield paper_acts.Paper(
         recorded=given, of=tag, tag="instructed", what="instruct", text="同意，注意听取承包户意见。", means="paper"
     )
     part = Matter("核实灌溉渠道占用情况", unit, due=came + 20 * DAY)
-    yield acts.Paper(recorded=given, of=tag, what="assign", parts=(part,))
+    yield paper_acts.Paper(recorded=given, of=tag, what="assign", parts=(part,))
     steps = carried_out(days, f"{tag} 1", unit, given, 3, report_by=came + 18 * DAY)
     yield from steps
     answered = on_or_after(came + 21 * DAY)
-    yield acts.Paper(recorded=answered, of=tag, what="answer", text="占用两处已清退，书面回复县水利局。")
-    yield acts.Paper(recorded=answered, of=tag, what="file")
+    yield paper_acts.Paper(recorded=answered, of=tag, what="answer", text="占用两处已清退，书面回复县水利局。")
+    yield paper_acts.Paper(recorded=answered, of=tag, what="file")
 
 
 def _papers_these_days(days: Days) -> Iterator[Step]:
     """One waits for the convener's word, one call waits for the office."""
     day = days.ago(2)
-    yield acts.PaperCame(
+    yield paper_acts.PaperCame(
         recorded=day, tag="paper open", sender="县交通运输局", number=f"栖交函〔{day.year}〕40号",
         title="关于征求农村客运班次调整意见的函", due=days.today + 8 * DAY,
     )  # fmt: skip
-    yield acts.Paper(recorded=day, of="paper open", what="propose", text="拟请云岭脚村、渡口社区提出意见，办公室汇总。")
-    yield acts.PaperCame(
+    yield paper_acts.Paper(
+        recorded=day, of="paper open", what="propose", text="拟请云岭脚村、渡口社区提出意见，办公室汇总。"
+    )
+    yield paper_acts.PaperCame(
         recorded=days.last, tag="call", form="telephone", sender="县信访局", title="询问基站选址反映办理进展",
         text="来电询问进展，请于三日内电话回复。", due=days.today + 2 * DAY,
     )  # fmt: skip
@@ -76,7 +78,7 @@ def _work_points(days: Days, year: int) -> Iterator[Step]:
         Matter("梳理三年以上未化解事项，逐项明确责任人和办法", "平安建设办公室", due=issued + 120 * DAY),
         Matter("规范便民服务窗口登记、告知和答复文书", "便民服务中心", due=issued + 200 * DAY),
     )
-    drafted = acts.DocumentDrafted(
+    drafted = paper_acts.DocumentDrafted(
         recorded=on_or_before(issued - 6 * DAY), tag=tag, kind="work_points", issuer="issuer", points=points,
         title=f"{year}年度信访工作要点", addressee="各成员单位",
         body=f"现将《{year}年度信访工作要点》印发给你们，请结合实际抓好落实。",
@@ -95,7 +97,7 @@ def _brief(days: Days, year: int, quarter: int) -> Iterator[Step]:
     if issued is None or on_or_before(issued - 4 * DAY) <= on_or_after(days.founding + DAY):
         return
     tag, name = f"brief {year} {quarter}", "一二三四"[quarter - 1]
-    drafted = acts.DocumentDrafted(
+    drafted = paper_acts.DocumentDrafted(
         recorded=on_or_before(issued - 4 * DAY), tag=tag, kind="brief", issuer="issuer",
         title=f"{year}年{name}季度信访工作情况",
         body="一、会议和议定事项\n每月按时召开工作会议，议定事项逐项交办、逐项核验。\n"
@@ -109,16 +111,16 @@ def _signed_and_issued(tag: str, signed: date, issued: date, units: tuple[str, .
     """Checked by the director, signed by the convener, issued; the villages sign for it, then it is filed."""
     day = on_or_before(signed)
     steps: list[Step] = [
-        acts.Document(recorded=day, of=tag, what="check"),
-        acts.Document(recorded=day, of=tag, what="sign"),
-        acts.Document(recorded=issued, of=tag, what="issue", units=units),
+        paper_acts.Document(recorded=day, of=tag, what="check"),
+        paper_acts.Document(recorded=day, of=tag, what="sign"),
+        paper_acts.Document(recorded=issued, of=tag, what="issue", units=units),
     ]
     got = [
-        acts.Document(
+        paper_acts.Document(
             recorded=on_or_after(issued + (1 + place % 3) * DAY), of=tag, what="receive", unit=unit,
             means=means_of(unit, place),
         )
         for place, unit in enumerate(VILLAGES)
     ]  # fmt: skip
     steps += sorted(got, key=lambda step: step.recorded)
-    return [*steps, acts.Document(recorded=on_or_after(issued + 10 * DAY), of=tag, what="file")]
+    return [*steps, paper_acts.Document(recorded=on_or_after(issued + 10 * DAY), of=tag, what="file")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lianxi.demo import acts
+from lianxi.demo import paper_acts
 from lianxi.demo.stage import Stage
 from lianxi.demo.steps import Step
 from lianxi.journal.frame import Call, Done
@@ -18,22 +18,22 @@ from lianxi.tasks.from_papers import assign_paper
 def play(stage: Stage, step: Step, now: datetime) -> Done | None:
     """Do the step; None when it is none of these."""
     match step:
-        case acts.IssuerSet():
+        case paper_acts.IssuerSet():
             given = issuers.IssuerGiven("office", step.name, step.mark, step.code, "convener")
             return issuers.set_issuer(stage.office(now), issuer=given)
-        case acts.DocumentDrafted():
+        case paper_acts.DocumentDrafted():
             return outgoing.draft_document(stage.office(now), draft=_draft(stage, step))
-        case acts.Document():
+        case paper_acts.Document():
             return _document(stage, step, now)
-        case acts.PaperCame():
+        case paper_acts.PaperCame():
             came = incoming.Came(step.form, step.sender, step.title, now.date(), step.number, step.text, due=step.due)
             return incoming.register_paper(stage.office(now), came=came)
-        case acts.Paper():
+        case paper_acts.Paper():
             return _paper(stage, step, now)
     return None
 
 
-def _paper(stage: Stage, step: acts.Paper, now: datetime) -> Done:
+def _paper(stage: Stage, step: paper_acts.Paper, now: datetime) -> Done:
     number, office = stage.number(step.of, "paper"), stage.office(now)
     found = incoming_queries.paper(stage.conference, number, now.date())
     assert found is not None
@@ -54,7 +54,7 @@ def _paper(stage: Stage, step: acts.Paper, now: datetime) -> Done:
     return incoming.file_paper(office, number=number, version=version)
 
 
-def _assign(stage: Stage, step: acts.Paper, number: int, version: int, now: datetime) -> Done:
+def _assign(stage: Stage, step: paper_acts.Paper, number: int, version: int, now: datetime) -> Done:
     parts = [Part(each.text, stage.units[each.unit], each.due) for each in step.parts]
     done = assign_paper(stage.office(now), number=number, version=version, parts=parts)
     for place, task in enumerate(tasks.of_origin(stage.conference, f"paper:{number}"), start=1):
@@ -62,7 +62,7 @@ def _assign(stage: Stage, step: acts.Paper, number: int, version: int, now: date
     return done
 
 
-def _draft(stage: Stage, step: acts.DocumentDrafted) -> Draft:
+def _draft(stage: Stage, step: paper_acts.DocumentDrafted) -> Draft:
     points = tuple(PointText(each.text, stage.units[each.unit], each.due) for each in step.points)
     return Draft(
         step.kind,
@@ -74,7 +74,7 @@ def _draft(stage: Stage, step: acts.DocumentDrafted) -> Draft:
     )
 
 
-def _document(stage: Stage, step: acts.Document, now: datetime) -> Done:
+def _document(stage: Stage, step: paper_acts.Document, now: datetime) -> Done:
     number = stage.number(step.of, "document")
     found = queries.document_for(stage.conference, number, role="director", unit=None, year=now.year)
     assert found is not None

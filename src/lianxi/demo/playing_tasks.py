@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from lianxi.demo import acts
+from lianxi.demo import acts, paper_acts
 from lianxi.demo.stage import Stage
 from lianxi.demo.steps import Step
 from lianxi.journal.frame import Call, Done
@@ -90,14 +90,14 @@ def _task_of_office(office: Call, step: acts.Task, found: queries.TaskView) -> D
 def _play_upper(stage: Stage, step: Step, now: datetime) -> Done | None:
     office = stage.office(now)
     match step:
-        case acts.DirectiveReceived():
+        case paper_acts.DirectiveReceived():
             received = directives.Received(
                 "county", step.title, now.date(), step.due, step.sender, step.number, step.text
             )
             return directives.receive_directive(office, received=received)
-        case acts.BrokenDown():
+        case paper_acts.BrokenDown():
             return _break_down(stage, step, now)
-        case acts.DirectiveAnswered():
+        case paper_acts.DirectiveAnswered():
             view = _directive(stage, step.of)
             return directives.answer_directive(
                 office,
@@ -107,7 +107,7 @@ def _play_upper(stage: Stage, step: Step, now: datetime) -> Done | None:
                 answered_on=now.date(),
                 document_number=step.number,
             )
-        case acts.ReportDrafted():
+        case paper_acts.ReportDrafted():
             return upward.draft_report(
                 office,
                 kind="report",
@@ -116,7 +116,7 @@ def _play_upper(stage: Stage, step: Step, now: datetime) -> Done | None:
                 addressees=step.to,
                 origin=stage.objects[step.of],
             )
-        case acts.ReportSent():
+        case paper_acts.ReportSent():
             report = _report(stage, step.of)
             return upward.send_report(
                 office,
@@ -127,7 +127,7 @@ def _play_upper(stage: Stage, step: Step, now: datetime) -> Done | None:
                 means=step.means,
                 document_number=step.number,
             )
-        case acts.ReportAnswered():
+        case paper_acts.ReportAnswered():
             report = _report(stage, step.of)
             return upward.take_answer(
                 office,
@@ -152,7 +152,7 @@ def _report(stage: Stage, tag: str) -> directive_queries.UpwardView:
     return found
 
 
-def _break_down(stage: Stage, step: acts.BrokenDown, now: datetime) -> Done:
+def _break_down(stage: Stage, step: paper_acts.BrokenDown, now: datetime) -> Done:
     view = _directive(stage, step.of)
     parts = [
         directives.Part(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from lianxi.demo import acts, words
+from lianxi.demo import acts, paper_acts, words
 from lianxi.demo.acts import Matter
 from lianxi.demo.by_hand import analysis_recorded_late, recorded_by_hand
 from lianxi.demo.cases import cases, heard_by
@@ -127,16 +127,16 @@ def _reported_upwards(meeting: str, held: date, half: str) -> Iterator[Step]:
     """The major decision: reported to the township and the county on two days, answered by the county."""
     tag, sent = f"report {meeting}", on_or_before(held + 7 * DAY)
     number = f"鹭信联办〔{held.year}〕{held.month}号"
-    yield acts.ReportDrafted(
+    yield paper_acts.ReportDrafted(
         recorded=on_or_before(held + 5 * DAY), tag=tag, of=f"decision {meeting} 1",
         title=f"关于{half}信访突出问题攻坚清单及责任分工的报告",
         text="现将全体会议研究确定的攻坚清单报告如下。\n一、总体安排\n对排查出的突出问题逐项明确责任单位和时限。\n"
         "二、推进措施\n每月在工作会议上听取进展，逾期的由办公室督办。",
         to=("镇党委、镇政府", "县信访工作联席会议"),
     )  # fmt: skip
-    yield acts.ReportSent(recorded=on_or_before(held + 6 * DAY), of=tag, places=(0,), means="paper")
-    yield acts.ReportSent(recorded=sent, of=tag, places=(1,), means="oa", number=number)
-    yield acts.ReportAnswered(recorded=on_or_after(sent + 12 * DAY), of=tag, place=1, text="同意，请按清单推进。")
+    yield paper_acts.ReportSent(recorded=on_or_before(held + 6 * DAY), of=tag, places=(0,), means="paper")
+    yield paper_acts.ReportSent(recorded=sent, of=tag, places=(1,), means="oa", number=number)
+    yield paper_acts.ReportAnswered(recorded=on_or_after(sent + 12 * DAY), of=tag, place=1, text="同意，请按清单推进。")
 
 
 def _analyses(days: Days) -> Iterator[Step]:
