@@ -124,7 +124,7 @@ def test_it_is_about_tasks_of_that_unit_only(cast: Cast) -> None:
     ]
     number = send(cast, tasks=made[:1])
     assert [task.number for task in view(cast, number).tasks] == made[:1]
-    with pytest.raises(Invalid, match="有的不是由.*牵头"):
+    with pytest.raises(Invalid, match=r"有的不是由.*牵头"):
         send(cast, tasks=made)
 
 

@@ -16,6 +16,7 @@ from tests.web import (
     oracle_incoming,
     oracle_inspections,
     oracle_papers,
+    oracle_push,
     oracle_units,
 )
 from tests.web.rows import (
@@ -312,6 +313,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_papers.ROWS,
     **oracle_incoming.ROWS,
     **oracle_inspections.ROWS,
+    **oracle_push.ROWS,
 }
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)

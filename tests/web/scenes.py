@@ -28,6 +28,7 @@ from tests.web import (
     scenes_incoming,
     scenes_inspections,
     scenes_papers,
+    scenes_push,
     scenes_units,
 )
 from tests.web.rows import Scene
@@ -147,6 +148,7 @@ AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "inspections": scenes_inspections.make,
     "incoming": scenes_incoming.make,
     "papers": scenes_papers.make,
+    "push": scenes_push.make,
     "units": scenes_units.make,
 }
 

@@ -241,6 +241,25 @@ def to_receive(conference: int, unit: int, limit: int = 50) -> list[DocumentRow]
     return [_row(row) for row in rows.select_related("issuer").order_by("number")[:limit]]
 
 
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A document that a unit has not signed for."""
+
+    unit: int
+    number: int
+    title: str
+    issued_on: date | None
+
+
+def unsigned(conference: int, limit: int = 300) -> list[Unsigned]:
+    """Issued documents not signed for, by any unit, the oldest first. One query."""
+    rows = Recipient.objects.filter(
+        conference_id=conference, received_on=None, document__state__in=["issued", "filed"]
+    ).order_by("document__issued_on", "unit__number")
+    told = rows.values_list("unit__number", "document__number", "document__title", "document__issued_on")
+    return [Unsigned(*row) for row in told[:limit]]
+
+
 def named_documents(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
     """What documents are called on the pages of the rooms below (roster.names)."""
     return named_rows("document", Document.objects.filter(conference_id=conference, number__in=numbers), F("title"))

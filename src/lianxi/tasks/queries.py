@@ -219,6 +219,13 @@ def overdue(conference: int, on: date, limit: int = 200) -> list[TaskRow]:
     return [task_row(row, on) for row in rows.order_by("due", "number")[:limit]]
 
 
+def to_push(conference: int, until: date, on: date, limit: int = 300) -> list[TaskRow]:
+    """Open tasks due by a day, and those of directives whatever their date; the earliest first. One query."""
+    rows = Task.objects.filter(conference_id=conference, state__in=OPEN).select_related("lead")
+    rows = rows.filter(Q(due__lte=until) | Q(origin__startswith="directive:"))
+    return [task_row(row, on) for row in rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]]
+
+
 def awaiting_office(conference: int, on: date, limit: int = 50) -> list[TaskRow]:
     """Completed tasks to be verified and open ones with an extension asked for."""
     asked = Extension.objects.filter(conference_id=conference, granted=None).values("task")

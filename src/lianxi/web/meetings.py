@@ -17,10 +17,11 @@ from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Done
 from lianxi.meetings import actions, queries
-from lianxi.meetings.queries import MeetingRow, MeetingView
+from lianxi.meetings.queries import MeetingRow, MeetingView, Waiting
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.rulebook.vocabulary import MEETING_KINDS
+from lianxi.tasks import demand_queries as demands
 from lianxi.tasks import queries as tasks
 from lianxi.web import meetings_view as view
 from lianxi.web.downloads import xlsx
@@ -154,7 +155,7 @@ def call(visit: Visit) -> HttpResponse:
         waiting=view.waiting_items(
             tasks.to_be_heard(visit.conference, 20),
             tasks.overdue(visit.conference, visit.today, 20),
-            queries.proposals(visit.conference, 20),
+            [*_to_dispatch(visit, kind), *queries.proposals(visit.conference, 20)],
         ),
         initial={"title": given.get("title", "")[:120] or view.title_for(kind, visit.today)},
     )
@@ -173,6 +174,25 @@ def call(visit: Visit) -> HttpResponse:
         },
         status=status_of(form),
     )
+
+
+def _to_dispatch(visit: Visit, kind: str) -> list[Waiting]:
+    """What a dispatch meeting settles besides overdue tasks: unanswered 督办单, help that was escalated."""
+    if kind != "dispatch":
+        return []
+    late = [row for row in demands.unanswered(visit.conference, visit.today, limit=20) if row.overdue]
+    asked = tasks.helps(visit.conference, role="director", unit=None, open_only=True, limit=20)
+    return [
+        *(
+            Waiting(f"研究“{row.title}”逾期未答复{row.label}的问题", row.unit_name, f"{row.kind}:{row.number}")
+            for row in late
+        ),
+        *(
+            Waiting(f"协调{each.asking_name}商请{each.asked_name}协办的事项", each.asking_name, f"help:{each.number}")
+            for each in asked
+            if each.state == "escalated"
+        ),
+    ]
 
 
 def _day(text: str) -> date | None:

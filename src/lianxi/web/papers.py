@@ -17,6 +17,7 @@ from lianxi.papers import drafts, outgoing, queries
 from lianxi.papers.labels import KINDS, STATES
 from lianxi.papers.queries import DocumentView
 from lianxi.roster import queries as roster
+from lianxi.web import push
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of
 from lianxi.web.pages import Visit, page
@@ -151,6 +152,9 @@ def draft(visit: Visit) -> HttpResponse:
 def _first(visit: Visit, kind: str) -> dict[str, Any]:
     year = visit.today.year
     titles = {"work_points": f"{year}年度信访工作要点", "brief": "信访工作简报"}
+    if kind == "circular" and visit.request.GET.get("from") == "push":
+        told = push.circular(visit)
+        return {"title": "关于逾期未办结事项办理情况的通报", "addressee": "各成员单位", "body": told}
     return {"title": titles.get(kind, f"关于的{KINDS[kind]}"), "addressee": "各成员单位" if kind != "brief" else ""}
 
 
