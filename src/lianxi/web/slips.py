@@ -6,10 +6,10 @@ formal document never does.
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from lianxi.documents import official
-from lianxi.journal.refusals import RuleBroken
 from lianxi.meetings.owing import owes
 from lianxi.meetings.queries import ReceiptView
 from lianxi.tasks import queries as tasks
@@ -70,11 +70,11 @@ def task(visit: Visit, number: int) -> HttpResponse:
 
 @page("record.by_hand")
 def chase(visit: Visit, number: int) -> HttpResponse:
-    """催办单: the overdue tasks of one unit. What is printed is not yet chased: the step on the list is."""
+    """催办单: the overdue tasks of one unit; printing is not chasing. Where nothing is late, its page."""
     unit, _ = unit_or_404(visit, number)
     late = [row for row in owes(visit.conference, number, visit.today).led if row.overdue]
     if not late:
-        raise RuleBroken(f"{unit.name}没有逾期的牵头任务，不需要催办单。")
+        return HttpResponseRedirect(reverse("unit", args=[visit.slug, number]))
     rows = [official.Blank(f"任务 {row.number}", _late(row, visit), lines=2) for row in late]
     slip = official.Slip(
         title="催办单",
