@@ -299,6 +299,12 @@ _OWN: dict[str, Row] = {
         see=JOURNAL, post=JOURNAL, writes=OFFICE, args=of_number("record"), form=lambda scene: {"reason": "录错"}
     ),
     "confirm_behalf": Row(see=WORKERS, post=WORKERS, writes="convener", args=of_number("behalf")),
+    "confirmations": Row(
+        see=WORKERS,
+        post=WORKERS,
+        writes="convener",
+        form=lambda scene: {"entry": [scene.behalf]},
+    ),
     "file": Row(see=JOURNAL, post=JOURNAL, args=of_number("file")),
     "take_seat": only_post("clerk", hidden="*", args=of_seat("clerk")),
 }

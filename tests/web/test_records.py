@@ -17,8 +17,10 @@ from lianxi.journal import queries as journal
 from lianxi.rulebook.board import Item, Line
 from lianxi.rulebook.duties import Standing
 from lianxi.rulebook.reading import compile_text
+from lianxi.tasks.actions import assign_task, report_on_task
 from lianxi.web import clock
 from tests.cast import RULES, Cast
+from tests.papers.ground import on_behalf
 
 pytestmark = pytest.mark.django_db
 
@@ -368,3 +370,22 @@ def test_the_page_of_an_unknown_duty_says_so(cast: Cast) -> None:
     answer = cast.as_("clerk").get(cast.url("records/new?duty=nothing"))
     assert answer.status_code == 409
     assert "没有这一项职责" in answer.content.decode()
+
+
+def test_what_was_recorded_for_somebody_is_confirmed_on_one_page_in_one_step(cast: Cast) -> None:
+    """A village cannot open the journal, so it looks and confirms here."""
+    for title in ("第一件", "第二件"):
+        number = assign_task(cast.clerk.call(), title=title, text="", lead=cast.village.unit, due=None).number
+        report_on_task(on_behalf(cast, cast.village), number=number, text="已办")
+    village = cast.as_("village")
+    assert "办公室代您登记 2 件" in village.get(cast.url("inbox/")).content.decode()
+    page = village.get(cast.url("confirmations/")).content.decode()
+    assert "第一件" in page
+    assert "第二件" in page
+    mine = [step.number for step in journal.unconfirmed(cast.conference, cast.village.person)]
+    foreign = village.post(cast.url("confirmations/"), {"key": "f", "entry": [*mine, 1]})
+    assert foreign.status_code == 422
+    before = journal.head_by_id(cast.conference).number
+    assert village.post(cast.url("confirmations/"), {"key": "c", "entry": mine}).status_code == 302
+    assert journal.head_by_id(cast.conference).number == before + 1
+    assert journal.unconfirmed(cast.conference, cast.village.person) == []

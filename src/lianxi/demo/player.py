@@ -11,11 +11,10 @@ from itertools import groupby
 
 from lianxi.charter import actions as charter_actions
 from lianxi.charter import queries as charter
-from lianxi.demo import playing_meetings, playing_papers, playing_tasks
+from lianxi.demo import playing_meetings, playing_papers, playing_seats, playing_tasks
 from lianxi.demo.stage import Stage
 from lianxi.demo.steps import (
     Acknowledged,
-    Changed,
     Confirmed,
     Declared,
     Did,
@@ -24,12 +23,9 @@ from lianxi.demo.steps import (
     Table,
     Withdrawn,
 )
-from lianxi.journal import queries as journal
 from lianxi.journal.actions import withdraw_entry
 from lianxi.journal.frame import HERE, Call, Done
-from lianxi.roster import actions as roster_actions
 from lianxi.roster import by_hand
-from lianxi.roster import queries as roster
 from lianxi.rulebook.duties import Duty, Gate, Periodic, Response, matches
 from lianxi.rulebook.facts import Fact
 
@@ -54,11 +50,11 @@ class Player:
 
     def perform(self, step: Step, now: datetime) -> None:
         done = playing_meetings.play(self.stage, step, now) or playing_tasks.play(self.stage, step, now)
-        done = done or playing_papers.play(self.stage, step, now)
+        done = done or playing_papers.play(self.stage, step, now) or playing_seats.play(self.stage, step, now)
         done = done or self._by_hand(step, now)
         if step.tag:
             self.stage.made[step.tag] = done
-            self.stage.objects[step.tag] = self._object(step, done)
+            self.stage.objects.setdefault(step.tag, done.object)
 
     def _by_hand(self, step: Step, now: datetime) -> Done:
         clerk, made = self.stage.office(now), self.stage.made
@@ -74,9 +70,7 @@ class Player:
             case Confirmed():
                 return by_hand.confirm_explanation(self._convener(now), number=made[step.of].number)
             case Acknowledged():
-                return by_hand.confirm_on_behalf(self._convener(now), entry=made[step.of].entry)
-            case Changed():
-                return self._change(step, clerk)
+                return by_hand.confirm_on_behalf(self._convener(now), entries=[made[step.of].entry])
             case Declared():
                 return charter_actions.declare_key_period(
                     self._convener(now), name=step.name, start=step.start, end=step.end, basis=step.basis
@@ -87,14 +81,6 @@ class Player:
 
     def _convener(self, now: datetime) -> Call:
         return self.stage.of_convener(now, "")
-
-    def _object(self, step: Step, done: Done) -> str:
-        """What later steps answer: a change is answered under its own number, not under its seat's."""
-        if not isinstance(step, Changed):
-            return done.object
-        entry = journal.entry(self.stage.conference, done.entry)
-        changes = {fact.data["change"] for fact in entry.facts} if entry else set()
-        return f"change:{changes.pop()}"
 
     # recording by hand ------------------------------------------------------------------------------------------
 
@@ -141,13 +127,6 @@ class Player:
         if did.approver:
             return self.stage.of_convener(now, "paper", name=did.approver, on=did.on)
         return self.stage.of_unit(did.unit, now, did.means) if did.means else self.stage.office(now)
-
-    def _change(self, step: Changed, call: Call) -> Done:
-        unit = self.stage.units[step.unit]
-        seat = next(s for s in roster.seats(self.stage.conference) if s.role == "unit_head" and s.unit == unit)
-        return roster_actions.change_holder(
-            call, seat=seat.number, name=step.name, since=step.on, document=step.document, version=seat.version
-        )
 
 
 def _fits(duty: Duty, part: str, did: Did) -> bool:

@@ -15,7 +15,6 @@ from lianxi.journal.frame import Actor
 from lianxi.papers.labels import SIGNERS
 from lianxi.roster.roles import LEADERS, OFFICE, UNITS
 from lianxi.rulebook.board import Board
-from lianxi.rulebook.vocabulary import VERBS
 
 __all__ = ["Names", "Waiting", "waiting"]
 
@@ -33,18 +32,21 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
         found += to_sign(conference, actor)
     if actor.role in LEADERS:
         found += to_instruct(conference, on)
-    found += [
-        Waiting(
-            f"办公室代您登记：{VERBS[step.verb]}",
-            None,
-            False,
-            f"{_day(step.recorded_at)}登记，请核对",
-            "entry",
-            (step.number,),
-            "确认代录",
+    recorded = journal.unconfirmed(conference, actor.person)
+    if recorded:
+        oldest, newest = recorded[0], recorded[-1]
+        found.append(
+            Waiting(
+                f"办公室代您登记 {len(recorded)} 件，请核对",
+                None,
+                False,
+                f"{_day(oldest.recorded_at)}起",
+                "confirmations",
+                (),
+                "确认代录",
+                occasion=str(newest.number),
+            )
         )
-        for step in journal.unconfirmed(conference, actor.person)
-    ]
     return sorted(found, key=lambda item: (not item.first, item.due or date.max, item.title))
 
 

@@ -239,6 +239,12 @@ def unconfirmed(conference: int, person: int, *, limit: int = 20) -> list[Step]:
     return [Step(number, at, verb, unit, True) for number, at, verb, unit in values]
 
 
+def objects_of(conference: int, entries: Iterable[int]) -> dict[int, str]:
+    """What each of these entries is about: the object of its first fact. One query."""
+    rows = FactRow.objects.filter(conference_id=conference, entry__in=set(entries), index=0)
+    return dict(rows.values_list("entry", "object"))
+
+
 @dataclass(frozen=True, slots=True)
 class PastStep:
     """One fact about an object, with who recorded it and for whom. ``history``: brought in from before (补录)."""

@@ -267,16 +267,20 @@ def confirm_explanation(step: Step, *, number: int, files: Sequence[Upload] = ()
 
 
 @action(CONFIRM_BEHALF)
-def confirm_on_behalf(step: Step, *, entry: int) -> str:
-    """The person confirms what the office recorded for him."""
-    row = Entry.objects.filter(conference=step.conference, number=entry).first()
-    if row is None or row.behalf_person != step.actor.person:
-        raise Invalid("没有需要您确认的这条代录。", "entry")
-    confirmed = standing(facts_of_object(step.conference.pk, f"entry:{entry}"))
+def confirm_on_behalf(step: Step, *, entries: Sequence[int]) -> str:
+    """The person confirms what the office recorded for him: one entry, one fact for each, all or none."""
+    wanted = sorted(set(entries))
+    if not wanted:
+        raise Invalid("请至少勾选一条要确认的代录。", "entries")
+    mine = Entry.objects.filter(conference=step.conference, number__in=wanted, behalf_person=step.actor.person)
+    if mine.count() != len(wanted):
+        raise Invalid("所选的记录中有的不是代您登记的。请刷新后重新勾选。", "entries")
+    confirmed = standing(facts_of_object(step.conference.pk, *(f"entry:{entry}" for entry in wanted)))
     if any(fact.verb == "on_behalf.confirmed" for fact in confirmed):
-        raise RuleBroken("这条代录您已经确认过。")
-    step.fact("on_behalf.confirmed", f"entry:{entry}", data={"entry": entry})
-    return f"entry:{entry}"
+        raise RuleBroken("所选的代录中有的您已经确认过。请刷新后重新勾选。")
+    for entry in wanted:
+        step.fact("on_behalf.confirmed", f"entry:{entry}", data={"entry": entry})
+    return f"entry:{wanted[0]}"
 
 
 def as_flags(given: Mapping[str, bool]) -> frozenset[str]:

@@ -17,10 +17,16 @@ from lianxi.roster import by_hand, names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.vocabulary import VERBS
 from lianxi.web.downloads import serve_file
-from lianxi.web.forms import ActionForm
+from lianxi.web.forms import ActionForm, status_of
 from lianxi.web.pages import Visit, page
 
 PAGE = 50
+#: more wait for the next look
+CONFIRMED_AT_ONCE = 100
+
+
+class ConfirmationsForm(ActionForm):
+    """Only the key: what is ticked comes by number."""
 
 
 @page("journal.see")
@@ -137,8 +143,31 @@ def entry(visit: Visit, number: int) -> HttpResponse:
 def confirm_behalf(visit: Visit, number: int) -> HttpResponse:
     if visit.request.method != "POST":
         return HttpResponseRedirect(reverse("home", args=[visit.slug]))
-    by_hand.confirm_on_behalf(visit.call(visit.request.POST.get("key")), entry=number)
+    by_hand.confirm_on_behalf(visit.call(visit.request.POST.get("key")), entries=[number])
     return HttpResponseRedirect(reverse("home", args=[visit.slug]))
+
+
+@page("on_behalf.confirm")
+def confirmations(visit: Visit) -> HttpResponse:
+    """What the office recorded for this person: all of it on one page, confirmed in one step."""
+    steps = journal.unconfirmed(visit.conference, visit.access.actor.person, limit=CONFIRMED_AT_ONCE)
+    objects = journal.objects_of(visit.conference, [step.number for step in steps])
+    form = ConfirmationsForm(visit.request.POST or None)
+    if visit.request.method == "POST" and form.is_valid():
+        chosen = [int(number) for number in visit.request.POST.getlist("entry") if number.isdigit()]
+        done = form.perform(lambda: by_hand.confirm_on_behalf(visit.call(form.cleaned_data["key"]), entries=chosen))
+        if done is not None:
+            return HttpResponseRedirect(reverse("inbox", args=[visit.slug]))
+    return visit.render(
+        "journal/confirmations.html",
+        {
+            "steps": steps,
+            "form": form,
+            "objects": objects,
+            "titles": names.titles(visit.conference, objects.values()),
+        },
+        status=status_of(form),
+    )
 
 
 @page("file.see")

@@ -213,6 +213,7 @@ of_a_conference = [
     path("journal/<int:number>/", journal.entry, name="entry"),
     path("journal/<int:number>/confirm", journal.confirm_behalf, name="confirm_behalf"),
     path("files/<int:number>", journal.file, name="file"),
+    path("confirmations/", journal.confirmations, name="confirmations"),
     path("seat/<int:seat>", accounts.take_seat, name="take_seat"),
 ]
 
