@@ -11,6 +11,7 @@ import pytest
 from lianxi.demo.build import build
 from lianxi.demo.logins import LOGINS, PASSWORD
 from lianxi.web import accounts
+from tests.conftest import VIEWPORTS
 from tests.settings import FIXED_DAY
 
 HOME = "/luting/"
@@ -89,18 +90,19 @@ def test_the_convener_confirms_an_explanation_on_the_phone(page: Any, demo: None
     assert page.get_by_role("link", name="确认", exact=True).count() == 0
 
 
-@pytest.mark.parametrize("viewport", ["desktop", "phone"])
 def test_a_past_day_is_shown_as_it_was_and_offers_nothing_to_do(page: Any, demo: None) -> None:
     log_in(page, "jingban")
-    page.goto(HOME)
-    page.get_by_label("截至").fill("2026-08-15")
-    page.get_by_role("button", name="查看").click()
-    page.wait_for_url("**on=2026-08-15")
-    assert is_within_the_screen(page)
-    assert "2026年8月15日" in page.locator(".banner").first.inner_text()
-    assert "s-due" in window(page, WORK, "8月").get_attribute("class")
-    assert "s-not_owed" in window(page, WORK, "9月").get_attribute("class")
-    assert page.locator("main").get_by_role("link", name="登记").count() == 0
-    page.get_by_role("link", name="回到今天").click()
-    page.wait_for_url(lambda address: address.endswith(HOME))
-    assert "s-kept" in window(page, WORK, "8月").get_attribute("class")
+    for width, height in VIEWPORTS.values():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(HOME)
+        page.get_by_label("截至").fill("2026-08-15")
+        page.get_by_role("button", name="查看").click()
+        page.wait_for_url("**on=2026-08-15")
+        assert is_within_the_screen(page)
+        assert "2026年8月15日" in page.locator(".banner").first.inner_text()
+        assert "s-due" in window(page, WORK, "8月").get_attribute("class")
+        assert "s-not_owed" in window(page, WORK, "9月").get_attribute("class")
+        assert page.locator("main").get_by_role("link", name="登记").count() == 0
+        page.get_by_role("link", name="回到今天").click()
+        page.wait_for_url(lambda address: address.endswith(HOME))
+        assert "s-kept" in window(page, WORK, "8月").get_attribute("class")
