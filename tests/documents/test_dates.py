@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxi.documents.dates import parse_date
+from lianxi.documents.dates import parse_date, typed_date
 
 DAY = date(2026, 3, 2)
 
@@ -49,3 +49,18 @@ def test_serials_and_texts_of_a_day_come_back_as_that_day(day: date):
     assert parse_date((day - date(1899, 12, 30)).days) == day
     assert parse_date((day - date(1904, 1, 1)).days, since_1904=True) == day
     assert parse_date(f"{day.year}年{day.month}月{day.day}日") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-02", date(2026, 3, 2)),
+        ("20260302", date(2026, 3, 2)),
+        ("46083", date(2026, 3, 2)),
+        ("", None),
+        ("9" * 5000, None),
+        ("三月", None),
+    ],
+)
+def test_a_cell_read_as_text_is_a_day_or_none_however_long_it_is(text: str, day: date | None):
+    assert typed_date(text) == day

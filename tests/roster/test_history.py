@@ -67,6 +67,7 @@ MEETING, PRESENT, PAPER, TASK = past.MEETINGS[0], past.ATTENDANCE[0], past.MINUT
 WRONG = {
     "a day to come": ("meetings", {**MEETING, "day": "2031-01-01"}, "“会议”表 D4：2031-01-01 还没有到"),
     "a day long gone": ("meetings", {**MEETING, "day": "1925-03-12"}, "“会议”表 D4：1925-03-12 早于 1990 年"),
+    "a number without end": ("meetings", {**MEETING, "day": "9" * 5000}, "“会议”表 D4：太长"),
     "no day": ("meetings", {**MEETING, "day": "三月"}, "“会议”表 D4：“三月”不是日期"),
     "an empty day": ("meetings", {**MEETING, "day": ""}, "“会议”表 D4：请填写召开日期"),
     "no kind": ("meetings", {**MEETING, "kind": "碰头会"}, "“会议”表 C4：“碰头会”不在可选范围内"),

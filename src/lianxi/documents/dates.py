@@ -39,6 +39,11 @@ def parse_date(value: object, *, since_1904: bool = False) -> date | None:
     return _from_text(value) if isinstance(value, str) else None
 
 
+def typed_date(text: str) -> date | None:
+    """A calendar day out of a cell read as text: digits alone are a spreadsheet's number or 20260302."""
+    return parse_date(int(text) if text.isdecimal() and len(text) <= 8 else text)
+
+
 def _from_number(value: float, since_1904: bool) -> date | None:
     if value != value or not 0 < value < 100_000_000:
         return None

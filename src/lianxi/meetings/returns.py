@@ -16,7 +16,7 @@ from typing import Any
 from django.core import signing
 
 from lianxi.documents.columns import Column
-from lianxi.documents.dates import parse_date
+from lianxi.documents.dates import typed_date
 from lianxi.documents.plain import clean
 from lianxi.documents.rows import Row, Table
 from lianxi.journal.attachments import Upload
@@ -305,7 +305,7 @@ class _Reader:
         return Answer(row.number, thing, result, typed["text"], day, typed["by"]) if result and day else None
 
     def _day(self, row: Row, text: str) -> date | None:
-        day = parse_date(int(text) if text.isdecimal() else text)
+        day = typed_date(text)
         if not text:
             self._wrong(row, "on", "请填写办理日期。")
         elif day is None:

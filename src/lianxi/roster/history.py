@@ -27,7 +27,7 @@ from datetime import date
 from typing import Any
 
 from lianxi.documents.columns import Column
-from lianxi.documents.dates import parse_date
+from lianxi.documents.dates import typed_date
 from lianxi.documents.rows import Row, Table
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
@@ -124,9 +124,9 @@ class Line:
     def day(self, key: str, *, required: str = "", future: bool = False) -> date | None:
         """A day in the past (``future``: or to come), not before 1990."""
         text = self.text(key, 40, required=required)
-        if not text:
+        if not text or len(text) > 40:
             return None
-        day = parse_date(int(text) if text.isdecimal() else text)
+        day = typed_date(text)
         if day is None:
             self.wrong(key, f"“{text}”不是日期。请写成 2024-03-02 的样子。")
         elif day < EARLIEST:
