@@ -156,7 +156,7 @@ class Assigned(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Act):
-    """``what``: accept, report, complete, ask_extension, extend, refuse_extension, verify, return, chase, circulate."""
+    """``what``: accept, report, complete, ask_extension; of the office: see ``playing_tasks.OFFICE_STEPS``."""
 
     what: str
     unit: str = ""
@@ -186,3 +186,24 @@ class HelpAnswered(Act):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalated(Act):
     means: str = ""
+
+
+# seats --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced(Step):
+    """成员变更函: a unit says who will come into its seat."""
+
+    unit: str
+    name: str
+    since: date
+    document: str
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Act):
+    """``what``: file, report, acknowledge."""
+
+    what: str

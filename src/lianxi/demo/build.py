@@ -82,11 +82,17 @@ def _build_township(days: Days, steps: list[Step]) -> None:
     opened = {username: _open(conference, name, username, start) for username, name in logins}
     own = {"召集人": "zhaojiren", "主任": "zhuren", "鹭汀派出所": "paichusuo", "双棠村": "shuji"}
     people = {name: _acting(opened[login], TOWNSHIP, days.founding) for name, login in own.items()}
+    people["平安建设办公室"] = _acting(opened["zhuren"], TOWNSHIP, days.founding, units["平安建设办公室"])
     Player(Stage(conference, clerk, people)).play(steps)
 
 
-def _acting(account: int, slug: str, on: date) -> Actor:
+def _acting(account: int, slug: str, on: date, unit: int | None = None) -> Actor:
+    """The person in his first seat, or in the one at the head of that unit."""
     found = roster.access(account, slug, None, on)
+    if found is not None and unit is not None:
+        seats = roster.seats(found.head.id, unit=unit)
+        seat = next(seat.number for seat in seats if seat.role == "unit_head")
+        found = roster.access(account, slug, seat, on)
     assert found is not None
     return found.actor
 

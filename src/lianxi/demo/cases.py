@@ -1,7 +1,4 @@
-"""The demo's single matters: information, tasks, directives, a problem, a supervision, a change.
-
-All are counted back from today, so that on any day the same few things are due soon and exactly two are overdue.
-"""
+"""The demo's single matters that are done with: information, tasks, directives, a problem, a supervision, a change."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from datetime import date
 
 from lianxi.demo import acts, paper_acts, words
 from lianxi.demo.acts import Matter
-from lianxi.demo.chain import Meeting, carried_out, life, lived, means_of, receipts
+from lianxi.demo.chain import Meeting, carried_out, lived, means_of, receipts
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
 from lianxi.demo.steps import Changed, Did, Step
 
@@ -18,19 +15,18 @@ COMPLEX = frozenset({"complex"})
 
 
 def cases(days: Days) -> Iterator[Step]:
-    """What was done long ago, then what is open."""
+    """Counted back from today, so that they look the same on any day."""
     yield from _information(days, 160, "渡口社区农贸市场摊位费调整引发集中反映", "渡口社区", checked_after=2)
     yield from _information(days, 70, "双棠村采石场运输扬尘苗头性情况", "双棠村", checked_after=6)
     yield from _tasks(days)
+    yield from _no_more(days)
     yield from _help(days)
     yield from _directives(days)
     yield from _problem(days)
     yield from _supervision(days)
     yield from _interview(days)
     yield from _change(days)
-    yield from _overdue(days)
     yield from _corrected(days)
-    yield from _due_soon(days)
 
 
 def _did(verb: str, on: date, title: str, **more: object) -> Did:
@@ -93,28 +89,26 @@ def _tasks(days: Days) -> Iterator[Step]:
             recorded=done, of=tag, what="complete", text=words.DONE[number % len(words.DONE)], means=told, photo=True
         )
         yield acts.Task(recorded=done, of=tag, what="verify")
-    yield from _open_tasks(days)
 
 
-def _open_tasks(days: Days) -> Iterator[Step]:
-    """What waits now: one to be reported in three days, one of a village with a login, one to be verified."""
-    soon = days.today + 3 * DAY
-    yield acts.Assigned(
-        recorded=days.ago(9), tag="task open", title="排查集镇沿街商铺预付消费纠纷", unit="便民服务中心", due=soon,
-        co_units=("鹭汀派出所", "渡口社区"), key=True,
-    )  # fmt: skip
-    yield acts.Assigned(
-        recorded=days.ago(6), tag="task village", title="核实竹山组饮水管线漏损反映", unit="双棠村",
-        due=days.today + 5 * DAY, text="逐户查看水表和接头，形成清单，照片随反馈一并报送。",
-    )  # fmt: skip
-    yield acts.Assigned(
-        recorded=days.ago(12), tag="task unheard", title="回访上半年办结的三件交办事项", unit="社会事务办公室",
-        due=days.today + 2 * DAY,
-    )  # fmt: skip
-    told = means_of("社会事务办公室", 0)
-    yield acts.Task(recorded=days.ago(11), of="task unheard", what="accept", means=told)
+def _no_more(days: Days) -> Iterator[Step]:
+    """One whose extension was refused and that was then done in time, one that was cancelled."""
+    day, tag, unit = days.ago(85), "task refused", "竹篱村"
+    yield acts.Assigned(recorded=day, tag=tag, title="张贴农村殡葬收费公示", unit=unit, due=day + 14 * DAY)
+    yield acts.Task(recorded=on_or_after(day + DAY), of=tag, what="accept", means="phone")
+    asked = on_or_after(day + 5 * DAY)
     yield acts.Task(
-        recorded=days.ago(4), of="task unheard", what="complete", means=told, text="三件均已电话和入户回访，群众满意。"
+        recorded=asked, of=tag, what="ask_extension", due=day + 30 * DAY, means="phone", text="公示栏正在更换。"
+    )
+    refused = "公示内容已备齐，可先贴村务公开栏，期限不变。"
+    yield acts.Task(recorded=on_or_after(asked + DAY), of=tag, what="refuse_extension", text=refused)
+    done = on_or_before(day + 13 * DAY)
+    yield acts.Task(recorded=done, of=tag, what="complete", text="已在村务公开栏公示。", means="wechat", photo=True)
+    yield acts.Task(recorded=done, of=tag, what="verify")
+    day, tag = days.ago(64), "task cancelled"
+    yield acts.Assigned(recorded=day, tag=tag, title="核实石埠头村道路占用反映", unit="石埠头村", due=day + 14 * DAY)
+    yield acts.Task(
+        recorded=on_or_after(day + 3 * DAY), of=tag, what="cancel", text="与综合执法队已办结事项重复，不再办理。"
     )
 
 
@@ -134,10 +128,6 @@ def _help(days: Days) -> Iterator[Step]:
     yield acts.HelpAnswered(
         recorded=on_or_after(day + 10 * DAY), of="help late", text="已列入本周巡查，联合清理。", means="in_person"
     )
-    yield acts.Asked(
-        recorded=days.ago(2), tag="help open", unit="渡口社区", asked="鹭汀派出所", means="wechat",
-        text="夜市收摊时段请派员维持秩序。", due=days.today + 4 * DAY,
-    )  # fmt: skip
 
 
 def _directives(days: Days) -> Iterator[Step]:
@@ -162,14 +152,6 @@ def _directives(days: Days) -> Iterator[Step]:
             text="已办结，群众当面答复并签字确认。",
             number=f"鹭信联办〔{answered.year}〕{ago % 30 + 2}号",
         )
-    day, tag = days.ago(19), "directive open"
-    yield paper_acts.DirectiveReceived(
-        recorded=day, tag=tag, title="县交办：杏子坞村通信基站选址反映事项", sender=sender,
-        number=f"栖信联办〔{day.year}〕37号", text="请会同有关单位听取群众意见，三十日内报告结果。",
-    )  # fmt: skip
-    parts = (Matter("入户听取基站选址意见", "杏子坞村", due=days.today + 6 * DAY),)
-    yield paper_acts.BrokenDown(recorded=on_or_after(day + DAY), of=tag, parts=parts)
-    yield acts.Task(recorded=on_or_after(day + 2 * DAY), of=f"{tag} 1", what="accept", means="phone")
 
 
 def _problem(days: Days) -> Iterator[Step]:
@@ -192,9 +174,6 @@ def _problem(days: Days) -> Iterator[Step]:
         of="problem",
         unit="自然资源和村镇建设办公室",
         means="paper",
-    )
-    yield _did(
-        "problem.opened", days.ago(18), "被征地人员养老保险补缴政策衔接问题", tag="problem open", unit="社会事务办公室"
     )
 
 
@@ -224,44 +203,13 @@ def _interview(days: Days) -> Iterator[Step]:
 
 
 def _change(days: Days) -> Iterator[Step]:
-    """One change filed and reported in time, one of these days still to be filed."""
-    day = days.ago(140)
-    document = "鹭党发〔{}〕{}号"
-    since = day.year
-    yield Changed(recorded=day, tag="change", unit="芦花村", name="尚书云", on=day, document=document.format(since, 17))
-    filed, reported = on_or_after(day + 2 * DAY), on_or_after(day + 3 * DAY)
-    yield _did("change.filed", filed, "芦花村成员变更备案", of="change")
-    yield _did("change.reported", reported, "芦花村成员变更报告召集人", of="change")
-    day = days.ago(3)
-    yield Changed(
-        recorded=day, tag="change open", unit="财政所", name="谷一鸣", on=day, document=document.format(day.year, 31)
-    )
-
-
-def _overdue(days: Days) -> Iterator[Step]:
-    """Exactly two: a village's results that the conference has not heard, and a verification of information."""
-    held, tag = days.ago(26), "ad hoc"
-    matter = Matter("竹篱村灌溉用水分时放水方案由竹篱村落实。", "竹篱村", due=held + 20 * DAY)
-    yield from life(
-        days,
-        Meeting(
-            tag=tag, kind="ad_hoc", title="水利设施管护和用水矛盾专题会议", held=held, matters=(matter,),
-            units=("竹篱村", "双棠村", "农业农村办公室"), reason="灌溉用水矛盾集中", paper=True,
-            confirmed=False,
-            unsigned=("双棠村", "云岭脚村"),
-        ),
-    )  # fmt: skip
-    issued = on_or_before(held + 4 * DAY)
-    yield acts.Task(recorded=on_or_after(issued + DAY), of=f"{tag} 1", what="accept", means="phone")
-    yield acts.Task(
-        recorded=on_or_after(issued + 6 * DAY), of=f"{tag} 1", what="report", means="wechat",
-        text="放水时段表已拟好，上游两个组还有意见，正在协商。",
-    )  # fmt: skip
-    yield acts.Task(recorded=days.ago(2), of=f"{tag} 1", what="chase")
-    reported = days.ago(7)
-    late = "汀中社区拆迁过渡户拟集体来镇反映安置进度"
-    yield _did("information.reported", reported, late, tag="late information", unit="汀中社区")
-    yield _did("information.circulated", reported, f"{late}（通报）", of="late information", unit="汀中社区")
+    """One change filed, reported in time, taken notice of."""
+    day, tag = days.ago(140), "change"
+    document = f"鹭党发〔{day.year}〕17号"
+    yield Changed(recorded=day, tag=tag, unit="芦花村", name="尚书云", on=day, document=document)
+    yield acts.Change(recorded=on_or_after(day + 2 * DAY), of=tag, what="file")
+    yield acts.Change(recorded=on_or_after(day + 3 * DAY), of=tag, what="report")
+    yield acts.Change(recorded=on_or_after(day + 4 * DAY), of=tag, what="acknowledge")
 
 
 def _corrected(days: Days) -> Iterator[Step]:
@@ -288,20 +236,3 @@ def _corrected(days: Days) -> Iterator[Step]:
     yield acts.DecisionWithdrawn(
         recorded=on_or_after(held + 30 * DAY), of=f"decision {tag} 2", reason="市场东门列入道路改造范围，不再增设摊位。"
     )
-
-
-def _due_soon(days: Days) -> Iterator[Step]:
-    """A meeting on the last working day: its minutes wait for the convener, unless the holidays were long."""
-    held = days.last
-    decided = (
-        Matter("集镇停车泊位重新施划，方案报镇党委会。", "综合执法队", due=held + 18 * DAY, major=True),
-        Matter("公告商户装卸货时段并维持秩序。", "鹭汀派出所", due=held + 18 * DAY),
-    )
-    yield from life(
-        days,
-        Meeting(
-            tag="latest", kind="ad_hoc", title="集镇停车秩序和商户诉求专题会议", held=held, matters=decided,
-            units=("综合执法队", "鹭汀派出所", "便民服务中心", "渡口社区", "汀中社区"), reason="商户集中反映停车难",
-            draft_after=0,
-        ),
-    )  # fmt: skip

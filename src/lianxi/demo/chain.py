@@ -17,9 +17,14 @@ from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
 from lianxi.demo.steps import Acknowledged, Step
 
 #: units whose people have a login and do their own steps; the office records for all others what they told it
-OWN = frozenset({"双棠村", "鹭汀派出所"})
+OWN = frozenset({"双棠村", "鹭汀派出所", "平安建设办公室"})
 TOLD = ("wechat", "phone", "paper", "wechat", "in_person")
 VILLAGES = ("芦花村", "双棠村", "石埠头村", "杏子坞村", "竹篱村", "云岭脚村", "渡口社区", "汀中社区")
+#: all member units
+UNITS = (
+    "党政办公室", "平安建设办公室", "社会事务办公室", "农业农村办公室", "自然资源和村镇建设办公室", "财政所",
+    "综合执法队", "便民服务中心", "鹭汀派出所", "鹭汀司法所", *VILLAGES,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,16 +121,19 @@ def _life(days: Days, meeting: Meeting) -> Iterator[Step]:
 
 
 def _attendance(meeting: Meeting, before: date) -> Iterator[Step]:
-    tag, units = meeting.tag, meeting.units or VILLAGES
+    tag, units = meeting.tag, meeting.units or UNITS
     if meeting.leave in units:
+        told = means_of(meeting.leave, 0)
         yield acts.Attends(
-            recorded=before, of=tag, unit=meeting.leave, status="leave", reason="参加县里业务培训", means="phone"
+            recorded=before, of=tag, unit=meeting.leave, status="leave", reason="参加县里业务培训", means=told
         )
     if meeting.substitute is not None and meeting.substitute[0] in units:
         unit, name = meeting.substitute
-        yield acts.Attends(recorded=before, of=tag, unit=unit, status="substitute", substitute=name, means="wechat")
+        told = means_of(unit, 1)
+        yield acts.Attends(recorded=before, of=tag, unit=unit, status="substitute", substitute=name, means=told)
+    sent = meeting.substitute[0] if meeting.substitute else ""
     for unit in sorted(OWN.intersection(units)):
-        if unit not in {meeting.leave, *meeting.absent}:
+        if unit not in {meeting.leave, sent, *meeting.absent}:
             yield acts.Attends(recorded=meeting.held, of=tag, unit=unit, status="present")
 
 
@@ -162,7 +170,8 @@ def _minutes(meeting: Meeting) -> Iterator[Step]:
 def receipts(meeting: Meeting, issued: date) -> Iterator[Step]:
     """Each unit that got the minutes signs within days."""
     steps: list[Step] = []
-    names = dict.fromkeys([*VILLAGES, *meeting.units, *(each.unit for each in meeting.matters if each.unit)])
+    concerned = [unit for each in meeting.matters for unit in (each.unit, *each.co_units) if unit]
+    names = dict.fromkeys([*VILLAGES, *(meeting.units or UNITS), *concerned])
     for place, unit in enumerate(name for name in names if name not in meeting.unsigned):
         day = on_or_after(issued + (place % 4) * DAY)
         steps.append(acts.Received(recorded=day, of=meeting.tag, unit=unit, means=means_of(unit, place)))
@@ -188,6 +197,9 @@ def _carried_out(tag: str, unit: str, since: date, number: int, report_by: date)
         day = on_or_after(day + 3 * DAY)
         yield acts.Task(recorded=day, of=tag, what="report", text=text, means=told, photo=number % 2 == 1)
     done = max(day, on_or_before(report_by - (2 + number % 3) * DAY))
+    urged = max(day, on_or_before(done - DAY))
+    if number % 4 == 2:
+        yield acts.Task(recorded=urged, of=tag, what="chase")
     yield acts.Task(
         recorded=done, of=tag, what="complete", text=words.DONE[number % len(words.DONE)], means=told, photo=not told
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from lianxi.demo import paper_acts
 from lianxi.demo.acts import Matter
-from lianxi.demo.chain import VILLAGES, carried_out, means_of, until
+from lianxi.demo.chain import UNITS, VILLAGES, carried_out, means_of, until
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
 from lianxi.demo.steps import Did, Step
 
@@ -108,7 +108,7 @@ def _brief(days: Days, year: int, quarter: int) -> Iterator[Step]:
 
 
 def _signed_and_issued(tag: str, signed: date, issued: date, units: tuple[str, ...]) -> list[Step]:
-    """Checked by the director, signed by the convener, issued; the villages sign for it, then it is filed."""
+    """Checked by the director, signed by the convener, issued; ``units`` (none named: all) sign for it; then filed."""
     day = on_or_before(signed)
     steps: list[Step] = [
         paper_acts.Document(recorded=day, of=tag, what="check"),
@@ -120,7 +120,7 @@ def _signed_and_issued(tag: str, signed: date, issued: date, units: tuple[str, .
             recorded=on_or_after(issued + (1 + place % 3) * DAY), of=tag, what="receive", unit=unit,
             means=means_of(unit, place),
         )
-        for place, unit in enumerate(VILLAGES)
+        for place, unit in enumerate(units or UNITS)
     ]  # fmt: skip
     steps += sorted(got, key=lambda step: step.recorded)
     return [*steps, paper_acts.Document(recorded=on_or_after(issued + 10 * DAY), of=tag, what="file")]

@@ -54,7 +54,7 @@ class Player:
         done = done or self._by_hand(step, now)
         if step.tag:
             self.stage.made[step.tag] = done
-            self.stage.objects.setdefault(step.tag, done.object)
+            self.stage.objects[step.tag] = done.object
 
     def _by_hand(self, step: Step, now: datetime) -> Done:
         clerk, made = self.stage.office(now), self.stage.made

@@ -46,7 +46,7 @@ def _help(stage: Stage, number: int) -> queries.HelpView:
     return found
 
 
-OFFICE_STEPS = frozenset({"extend", "refuse_extension", "verify", "return", "chase", "circulate"})
+OFFICE_STEPS = frozenset({"extend", "refuse_extension", "verify", "return", "chase", "cancel", "circulate"})
 
 
 def _task(stage: Stage, step: acts.Task, now: datetime) -> Done:
@@ -82,6 +82,8 @@ def _task_of_office(office: Call, step: acts.Task, found: queries.TaskView) -> D
             return actions.verify_task(office, number=number, version=version)
         case "return":
             return actions.return_task(office, number=number, version=version, reason=step.text)
+        case "cancel":
+            return actions.cancel_task(office, number=number, version=version, reason=step.text)
         case "chase":
             return actions.chase_tasks(office, numbers=[number])
     return actions.circulate_reports(office, tasks=[number])

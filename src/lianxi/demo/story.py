@@ -13,6 +13,7 @@ from lianxi.demo.chain import PRESENT, VILLAGES, Meeting, lived, matters, until
 from lianxi.demo.days import DAY, Days, KeyPeriod, key_period, on_or_after, on_or_before, working
 from lianxi.demo.papers import papers
 from lianxi.demo.steps import Confirmed, Declared, Explained, Step
+from lianxi.demo.these_days import these_days
 from lianxi.rulebook.windows import Window, clipped_windows, window_at
 
 #: what became of the work meetings of ordinary months, the latest first; all earlier ones were kept
@@ -25,7 +26,7 @@ def township(today: date) -> list[Step]:
     """Everything in the order it was recorded."""
     days = Days(today)
     period = key_period(today)
-    steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *papers(days)]
+    steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *papers(days), *these_days(days)]
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 

@@ -17,6 +17,9 @@ from lianxi.rulebook.windows import window_at
 
 #: whole two-monthly windows on record; it took up the software only then
 WINDOWS = 3
+UNITS = ("综治科", "民生科", "城管中队", "桂枝巷居民委员会", "砚池桥居民委员会")
+#: has not signed for the latest minutes
+UNSIGNED = "城管中队"
 DECIDED = (
     ("砚池桥片区沿街油烟由城管中队逐户整治", "城管中队"),
     ("桂枝巷垃圾投放点迁移征求意见", "桂枝巷居民委员会"),
@@ -48,6 +51,19 @@ def _steps(days: Days) -> Iterator[Step]:
             days, _meeting(f"meeting {number}", f"{window.start.month}—{window.end.month}月", held, number)
         )
     yield acts.Assigned(
+        recorded=days.ago(13), tag="task done", title="砚池桥小区消防通道清理回访", unit="砚池桥居民委员会",
+        due=days.ago(13) + 10 * DAY,
+    )  # fmt: skip
+    yield acts.Task(recorded=days.ago(12), of="task done", what="accept", means="phone")
+    yield acts.Task(
+        recorded=days.ago(4),
+        of="task done",
+        what="complete",
+        means="wechat",
+        photo=True,
+        text="通道已清理，已回访三户。",
+    )
+    yield acts.Assigned(
         recorded=days.ago(5), tag="task open", title="桂枝巷加装电梯意见征询", unit="桂枝巷居民委员会",
         due=days.ago(5) + 10 * DAY,
     )  # fmt: skip
@@ -74,7 +90,9 @@ def _meeting(tag: str, months: str, held: date, number: int) -> Iterator[Step]:
         decided=(Matter(f"{text}。", unit, due=held + 9 * DAY),),
     )  # fmt: skip
     yield acts.Issued(recorded=issued, of=tag)
-    yield acts.Received(recorded=issued, of=tag, unit=unit, means="wechat")
+    for place, each in enumerate(UNITS):
+        if each != UNSIGNED or number:
+            yield acts.Received(recorded=issued, of=tag, unit=each, means=("wechat", "phone", "paper")[place % 3])
     yield acts.Task(recorded=issued, of=f"{tag} 1", what="accept", means="wechat")
     done = max(issued, on_or_before(held + 8 * DAY))
     yield acts.Task(recorded=done, of=f"{tag} 1", what="complete", means="paper", text="已按会议意见办结。", photo=True)
