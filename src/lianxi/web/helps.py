@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from lianxi.journal.refusals import RuleBroken
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.tasks import actions, queries
@@ -95,7 +96,9 @@ def help_(visit: Visit, number: int) -> HttpResponse:
         )
         if done is not None:
             return HttpResponseRedirect(reverse("help", args=[visit.slug, number]))
-    if data is not None and may_answer and form.is_valid():
+    if data is not None and not may_answer:
+        raise RuleBroken(f"由被商请的单位（{found.asked_name}）答复；已经答复的，不能再答复。")
+    if data is not None and form.is_valid():
         given: dict[str, Any] = form.cleaned_data
         done = form.perform(
             lambda: actions.answer_help(visit.call(given["key"], form.behalf()), number=number, text=given["text"])
