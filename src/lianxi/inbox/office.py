@@ -12,7 +12,7 @@ from lianxi.papers import incoming_queries as incoming
 from lianxi.papers import queries as papers
 from lianxi.roster import change_queries as changes
 from lianxi.rulebook.board import Board, Item, bearer_of
-from lianxi.rulebook.duties import Duty, Periodic
+from lianxi.rulebook.duties import Duty, Periodic, Response
 from lianxi.tasks import demand_queries as demands
 from lianxi.tasks import directive_queries as directives
 from lianxi.tasks import queries as tasks
@@ -42,10 +42,14 @@ def _of_the_board(board: Board, names: Names, called: list[meetings.MeetingRow])
                 f"{line.duty.article} · {bearer_of(line.duty, item, units)}",
                 "meeting_new" if call else "owed",
                 (),
-                "筹备会议" if call else "办理",
+                "筹备会议" if call else _verb(line.duty, item),
                 f"?kind={line.duty.key.split(':')[2]}" if call else f"?duty={line.duty.key}{subject}",
                 item.start.isoformat(),
             )
+
+
+def _verb(duty: Duty, item: Item) -> str:
+    return "起草报告" if isinstance(duty, Response) and duty.verbs[0] == "report.sent" and item.subject else "办理"
 
 
 def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
