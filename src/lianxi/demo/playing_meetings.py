@@ -10,7 +10,6 @@ from lianxi.demo.steps import Step
 from lianxi.journal.frame import Done
 from lianxi.meetings import actions, drafts, minutes, queries
 from lianxi.meetings.content import Content, Decided
-from lianxi.roster import queries as roster
 from lianxi.tasks import queries as tasks
 
 
@@ -89,7 +88,7 @@ def _version(stage: Stage, tag: str) -> dict[str, int]:
 
 
 def _plan(stage: Stage, step: acts.Called) -> actions.Plan:
-    chair = next(seat.number for seat in roster.seats(stage.conference) if seat.role == "convener")
+    chair = next(seat.number for seat in stage.seats() if seat.role == "convener")
     named = {tag: stage.number(tag, "task") for tag in step.heard}
     titles = tasks.titles(stage.conference, named.values())
     heard = [actions.Item(f"听取“{titles[number]}”落实情况", origin=f"task:{number}") for number in named.values()]

@@ -30,7 +30,7 @@ def play(stage: Stage, step: Step, now: datetime) -> Done | None:
 
 def _seat(stage: Stage, unit: str) -> roster.SeatView:
     number = stage.units[unit]
-    return next(s for s in roster.seats(stage.conference, unit=number) if s.role == "unit_head")
+    return next(s for s in stage.seats() if s.role == "unit_head" and s.unit == number)
 
 
 def _change(stage: Stage, step: Changed, now: datetime) -> Done:
@@ -39,6 +39,7 @@ def _change(stage: Stage, step: Changed, now: datetime) -> Done:
     done = actions.change_holder(
         stage.office(now), seat=seat.number, name=step.name, since=step.on, document=step.document, version=seat.version
     )
+    stage.forget_seats()
     newest = max(found.number for found in change_queries.changes(stage.conference, unit=stage.units[step.unit]))
     return replace(done, object=f"change:{newest}")
 

@@ -20,7 +20,18 @@ class Stage:
         self.people = people
         self.made: dict[str, Done] = {}
         self.objects: dict[str, str] = {}
+        self._seats: list[roster.SeatView] = []
         self.units = {name: number for number, name in roster.unit_names(conference).items()}
+
+    def seats(self) -> list[roster.SeatView]:
+        """All seats with their holders, read again after ``forget_seats``."""
+        if not self._seats:
+            self._seats = roster.seats(self.conference)
+        return self._seats
+
+    def forget_seats(self) -> None:
+        """Somebody's seat has changed."""
+        self._seats = []
 
     def number(self, tag: str, kind: str) -> int:
         """The number of what a tag names; it must be of that kind."""
@@ -36,15 +47,14 @@ class Stage:
         """The unit's own act, or the office's record of it."""
         if not means:
             return Call(self.conference, self.people[unit], now)
-        seats = roster.seats(self.conference)
-        seat = next(s for s in seats if s.role == "unit_head" and s.unit == self.units[unit])
+        seat = next(s for s in self.seats() if s.role == "unit_head" and s.unit == self.units[unit])
         return self._recorded(seat, now, means, scan=False)
 
     def of_convener(self, now: datetime, means: str, *, name: str = "", on: date | None = None) -> Call:
         """The convener's own act, or the office's record of what he signed on paper."""
         if not means:
             return Call(self.conference, self.people["召集人"], now)
-        seats = [seat for seat in roster.seats(self.conference) if seat.role == "convener" and seat.holder]
+        seats = [seat for seat in self.seats() if seat.role == "convener" and seat.holder]
         seat = next((s for s in seats if s.holder and s.holder.name == name), seats[0])
         return self._recorded(seat, now, means, scan=True, on=on)
 
