@@ -17,6 +17,7 @@ from tests.web import (
     oracle_inspections,
     oracle_papers,
     oracle_push,
+    oracle_unit_changes,
     oracle_units,
 )
 from tests.web.rows import (
@@ -316,6 +317,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_history.ROWS,
     **oracle_changes.ROWS,
     **oracle_units.ROWS,
+    **oracle_unit_changes.ROWS,
     **oracle_papers.ROWS,
     **oracle_incoming.ROWS,
     **oracle_inspections.ROWS,

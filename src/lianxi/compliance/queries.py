@@ -33,7 +33,8 @@ def verbs_of(duties: list[Duty]) -> frozenset[str]:
         if isinstance(duty, Periodic):
             verbs.add(duty.verb)
         elif isinstance(duty, Response):
-            verbs |= {duty.trigger, *duty.verbs, *filter(None, [duty.extended_by, duty.ended_by])}
+            verbs |= {duty.trigger, *duty.verbs, f"{duty.pair}.reassigned"}
+            verbs |= {*filter(None, [duty.extended_by, duty.ended_by])}
         elif isinstance(duty, Gate):
             verbs |= {duty.verb, duty.needs}
     return frozenset(verbs)

@@ -28,6 +28,7 @@ from lianxi.meetings.models import (
     Receipt,
 )
 from lianxi.roster.models import Unit
+from lianxi.roster.unit_queries import heirs
 from lianxi.rulebook.facts import Value
 from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks.actions import lay_hearing, lay_task
@@ -130,6 +131,7 @@ def default_receivers(conference: int, meeting: Meeting, content: Content) -> li
     if meeting.kind == "plenary":
         return list(units.values_list("number", flat=True))
     concerned = {unit for each in content.decisions for unit in (each.lead, *each.co_units) if unit}
+    concerned |= {heir for unit, heir in heirs(conference).items() if heir is not None and unit in concerned}
     concerned |= set(Attendance.objects.filter(meeting=meeting).values_list("unit__number", flat=True))
     return [unit.number for unit in units if unit.kind in VILLAGES or unit.number in concerned]
 
@@ -143,7 +145,8 @@ def _in_force(meeting: Meeting, place: int, decided: Decided) -> bool:
 
 
 def _give_force(step: Step, meeting: Meeting, place: int, decided: Decided, *, ahead: bool) -> Decision:
-    """Make the decision and its task."""
+    """Make the decision and its task; for a unit that is no more, its successor's (the sealed words stay)."""
+    lead, co_units = _answering(step, place, decided)
     row = Decision.objects.create(
         conference=step.conference,
         number=step.next("decision"),
@@ -160,21 +163,35 @@ def _give_force(step: Step, meeting: Meeting, place: int, decided: Decided, *, a
             data[name] = True
     if ahead:
         data["ahead"] = True
-    step.fact("decision.made", f"decision:{row.number}", on=meeting.day, unit=decided.lead, data=data)
-    if not decided.no_task and decided.lead is not None:
+    step.fact("decision.made", f"decision:{row.number}", on=meeting.day, unit=lead, data=data)
+    if not decided.no_task and lead is not None:
         task = lay_task(
             step,
             title=decided.text.splitlines()[0][:60].rstrip("。；;"),
             text=decided.text,
-            lead=decided.lead,
+            lead=lead,
             due=decided.due_on,
-            co_units=dict.fromkeys(decided.co_units, ""),
+            co_units=dict.fromkeys(co_units, ""),
             key=decided.key,
             origin=f"decision:{row.number}",
         )
         row.task = task.number
         row.save(update_fields=["task"])
     return row
+
+
+def _answering(step: Step, place: int, decided: Decided) -> tuple[int | None, list[int]]:
+    """Who leads and who helps today: units that were merged or dissolved since are stood in for by their successors."""
+    heir_of = heirs(step.conference.pk)
+    lead = heir_of.get(decided.lead or 0, decided.lead)
+    if decided.lead is not None and lead is None:
+        name = Unit.objects.get(conference=step.conference, number=decided.lead).name
+        raise RuleBroken(
+            f"第 {place} 项议定事项的牵头单位{name}已撤销，没有承接单位，纪要不能印发。"
+            f"请先到“成员”中{name}的页面补定承接单位，再印发；该项随之由承接单位办理。"
+        )
+    helping = [heir_of.get(unit, unit) for unit in decided.co_units]
+    return lead, [unit for unit in helping if unit is not None and unit != lead]
 
 
 @action(moves.ASSIGN_AHEAD)

@@ -7,7 +7,7 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.papers import history, incoming_queries, queries
+        from lianxi.papers import history, incoming_queries, queries, succession
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
 
@@ -17,5 +17,6 @@ class PapersConfig(AppConfig):
         register_history(history.PAPERS)
         register_undo("document.issued", history.undo_document)
         register_undo("paper.received", history.undo_paper)
+        succession.register()
         register_names("document", queries.named_documents)
         register_names("paper", incoming_queries.named_papers)

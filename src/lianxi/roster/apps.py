@@ -8,7 +8,7 @@ class RosterConfig(AppConfig):
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
         from lianxi.journal.moves import register_relation
-        from lianxi.roster import by_hand, change_queries, changes
+        from lianxi.roster import by_hand, change_queries, changes, units
         from lianxi.roster.names import register_names
         from lianxi.roster.roles import RELATIONS
 
@@ -21,5 +21,7 @@ class RosterConfig(AppConfig):
             register_undo(verb, changes.undo_step)
         register_undo("change.announced", changes.undo_announcement)
         keep_from_withdrawal("change.declined")
+        for verb in units.WAY_BACK:
+            register_undo(verb, units.way_back)
         for name, (label, roles) in RELATIONS.items():
             register_relation(name, label, roles.__contains__)

@@ -30,14 +30,19 @@ class Account(AbstractBaseUser):
 
 
 class Unit(models.Model):
-    """A member unit: office, station, village, community, other."""
+    """A member unit: office, station, village, community, other. ``former``: its earlier names, the latest last;
+    ``successor``: which unit took over its work when it was merged or dissolved.
+    """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=20)
     aliases = models.JSONField(default=list)
+    former = models.JSONField(default=list)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     closed_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -46,6 +51,23 @@ class Unit(models.Model):
                 fields=["conference", "name"], condition=models.Q(closed_on=None), name="unit_name_once"
             ),
         ]
+
+
+class UnitAct(models.Model):
+    """设立、更名、合并、撤销: one act on a unit, with the document it rests on. ``entry``: where the journal has it."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="acts")
+    entry = models.PositiveBigIntegerField()
+    verb = models.CharField(max_length=20)
+    on = models.DateField()
+    document = models.CharField(max_length=200)
+    old_name = models.CharField(max_length=80, blank=True)
+    new_name = models.CharField(max_length=80, blank=True)
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conference", "entry"], name="unit_act_once_an_entry")]
 
 
 class Person(models.Model):

@@ -126,6 +126,15 @@ class UnitView:
     kind: str
     aliases: tuple[str, ...]
     closed_on: date | None
+    version: int
+    #: earlier names, the latest last
+    former: tuple[str, ...]
+    successor: int | None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Other spellings that are no former names."""
+        return tuple(alias for alias in self.aliases if alias not in self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +168,20 @@ class SeatView:
 
 
 def units(conference: int) -> list[UnitView]:
-    rows = Unit.objects.filter(conference_id=conference).order_by("number")
-    return [UnitView(row.number, row.name, row.kind, tuple(row.aliases), row.closed_on) for row in rows]
+    rows = Unit.objects.filter(conference_id=conference).select_related("successor").order_by("number")
+    return [
+        UnitView(
+            row.number,
+            row.name,
+            row.kind,
+            tuple(row.aliases),
+            row.closed_on,
+            row.version,
+            tuple(row.former),
+            row.successor.number if row.successor else None,
+        )
+        for row in rows
+    ]
 
 
 def unit_names(conference: int) -> dict[int, str]:

@@ -54,6 +54,8 @@ class Item:
     provisional: bool = False
     edition: int = 0
     key_period: str | None = None
+    #: the unit that took the pair over from the trigger's (the newest ``….reassigned``)
+    passed_to: int | None = None
 
     @property
     def open(self) -> bool:
@@ -91,8 +93,10 @@ class Line:
 
 
 def bearer_of(duty: Duty, item: Item, units: Mapping[int, str]) -> str:
-    """Who owes this one: the unit the trigger named where the rules lay it on members, else the rules' own bearer."""
-    unit = item.trigger.unit if item.trigger else None
+    """Who owes this one: the unit the trigger named (or that took it over) where the rules lay it on members, else the
+    rules' own bearer.
+    """
+    unit = item.passed_to or (item.trigger.unit if item.trigger else None)
     if "办公室" in duty.bearer or "召集人" in duty.bearer:
         return duty.bearer
     return units.get(unit or 0) or duty.bearer

@@ -238,6 +238,7 @@ class _Judge:
         due, provisional = self._due(duty, subject, trigger)
         answers = [fact for verb in duty.verbs for fact in self.happened.on_subject(verb, duty.pair, subject)]
         answer = min(answers, key=lambda fact: (fact.happened_on, fact.entry, fact.index), default=None)
+        passed = self.happened.on_subject(f"{duty.pair}.reassigned", duty.pair, subject)
         why = ""
         if answer is not None:
             state = "kept" if due is None or answer.happened_on <= due else "kept_late"
@@ -260,6 +261,7 @@ class _Judge:
             count=len(answers),
             provisional=provisional,
             edition=edition.number,
+            passed_to=passed[-1].unit if passed else None,
         )
 
     def _due(self, duty: Response, subject: str, trigger: Fact) -> tuple[date | None, bool]:

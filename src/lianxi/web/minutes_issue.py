@@ -11,6 +11,7 @@ from lianxi.meetings import minutes as actions
 from lianxi.meetings import queries
 from lianxi.meetings.queries import MeetingView, MinutesView
 from lianxi.roster import queries as roster
+from lianxi.roster import unit_queries
 from lianxi.web import meetings_view as view
 from lianxi.web.forms import ActionForm
 from lianxi.web.meeting_forms import VersionForm, behalf_of_unit
@@ -132,6 +133,7 @@ def issue(visit: Visit, number: int) -> HttpResponse:
             "form": form,
             "becoming": [minutes.content.decisions[place - 1] for place in places],
             "units": {unit.number: unit.name for unit in units},
+            "gone": unit_queries.gone(units),
             "needs_approval": meetings.needs_approval(visit.conference, found.row.kind),
         },
         status=status_of(form),

@@ -24,6 +24,7 @@ class UnitBranch:
     aliases: tuple[str, ...]
     seats: tuple[SeatView, ...]
     number: int = 0
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Tree:
     apart: tuple[tuple[str, tuple[SeatView, ...]], ...]
     missing: tuple[str, ...]
     closed: tuple[SeatView, ...]
+    closed_units: tuple[UnitView, ...]
     units: int
     seats: int
     unnamed: int
@@ -67,6 +69,7 @@ def roster_tree(seats: Sequence[SeatView], units: Sequence[UnitView]) -> Tree:
         apart=tuple((ROLES[role], of(role)) for role in APART if of(role)),
         missing=tuple(ROLES[role] for role in THREE if not of(role)),
         closed=tuple(seat for seat in seats if seat.closed_on is not None),
+        closed_units=tuple(unit for unit in units if unit.closed_on is not None),
         units=len(open_units),
         seats=len(open_seats),
         unnamed=sum(seat.holder is None for seat in open_seats),
@@ -80,7 +83,7 @@ def _groups(units: Sequence[UnitView], seats: Sequence[SeatView]) -> list[Group]
     groups = []
     for kind, title in KINDS.items():
         branches = [
-            UnitBranch(unit.name, unit.aliases, tuple(held.pop(unit.number, ())), unit.number)
+            UnitBranch(unit.name, unit.spellings, tuple(held.pop(unit.number, ())), unit.number, unit.former)
             for unit in units
             if (unit.kind if unit.kind in KINDS else "other") == kind
         ]

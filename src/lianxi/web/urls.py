@@ -38,6 +38,7 @@ from lianxi.web import (
     slips,
     tasks,
     units,
+    units_admin,
     upward,
 )
 
@@ -193,6 +194,11 @@ of_a_conference = [
     path("roster/", roster.roster, name="roster"),
     path("roster/print", roster.printed, name="roster_print"),
     path("roster/export.xlsx", roster.export, name="roster_export"),
+    path("roster/units/new", units_admin.create, name="unit_new"),
+    path("roster/units/<int:number>/", units_admin.history, name="unit_history"),
+    path("roster/units/<int:number>/rename", units_admin.rename, name="unit_rename"),
+    path("roster/units/<int:number>/merge", units_admin.merge, name="unit_merge"),
+    path("roster/units/<int:number>/dissolve", units_admin.dissolve, name="unit_dissolve"),
     path("roster/changes/", changes.changes, name="changes"),
     path("roster/changes/export.xlsx", changes.export, name="changes_export"),
     path("roster/changes/new", changes.announce, name="change_new"),
