@@ -37,7 +37,10 @@ def test_where_a_convener_fixes_them_the_office_is_asked_for_his_paper(cast: Cas
     answer(cast, "convener")
     assert "按第四条（本单位设定），重点时期的起止由召集人确定" in page(cast, "village")
     assert 'name="behalf_seat"' not in page(cast, "convener")
-    assert 'name="behalf_seat"' in page(cast, "clerk")
+    asked = page(cast, "clerk")
+    assert 'name="behalf_seat"' in asked
+    assert "请选择" in asked
+    assert "由办公室自行登记" not in asked
     without = sent(cast, "clerk")
     assert without.status_code == 422
     assert "年末" in without.content.decode()

@@ -222,6 +222,7 @@ def _corrected(days: Days) -> Iterator[Step]:
     plan = Meeting(
         tag=tag, kind="ad_hoc", title="渡口市场经营秩序专题会议", held=held, matters=decided,
         units=("渡口社区", "综合执法队", "便民服务中心"), reason="市场商户集中反映",
+        agenda=(("市场通道堵塞整治", "综合执法队"), ("市场摊位增设", "渡口社区")),
     )  # fmt: skip
     yield from lived(days, plan, 3)
     day = on_or_after(held + 8 * DAY)

@@ -57,6 +57,11 @@ class Meeting:
     #: days after the meeting when the draft went to the convener
     draft_after: int = 1
 
+    @property
+    def topics(self) -> tuple[tuple[str, str], ...]:
+        """The agenda: what is named, else what was decided in the end."""
+        return self.agenda or tuple((words.topic(each.text), each.unit) for each in self.matters)
+
 
 #: who comes to a work meeting besides the villages
 PRESENT = (*VILLAGES, "党政办公室", "平安建设办公室", "鹭汀派出所", "鹭汀司法所")
@@ -108,7 +113,7 @@ def _life(days: Days, meeting: Meeting) -> Iterator[Step]:
         at=time(14, 30),
         place=words.HALL,
         units=meeting.units,
-        agenda=meeting.agenda or tuple((words.topic(each.text), each.unit) for each in meeting.matters),
+        agenda=meeting.topics,
         heard=meeting.heard,
         guests=meeting.guests,
         reason=meeting.reason,
@@ -142,13 +147,11 @@ def _minutes(meeting: Meeting) -> Iterator[Step]:
     issued = on_or_before(held + meeting.issued_after * DAY)
     issued = issued if issued >= held else held
     drafted = min(issued, on_or_after(held + meeting.draft_after * DAY)) if meeting.draft_after else held
-    heard = "\n".join(
-        f"会议听取了{each.unit or '办公室'}关于“{words.topic(each.text)}”的汇报。" for each in meeting.matters
-    )
+    heard = "\n".join(f"会议听取了{unit or '办公室'}关于“{title}”的汇报。" for title, unit in meeting.topics)
     draft = acts.Drafted(
         recorded=drafted,
         of=tag,
-        heard=heard or "会议听取了联席会议办公室关于近期信访形势的汇报。",
+        heard=heard,
         considered="会议认为，要坚持属地管理、分级负责，把问题解决在当地、解决在初始。",
         decided=meeting.matters,
     )

@@ -118,6 +118,10 @@ def _plenaries(days: Days) -> Iterator[Step]:
             )  # fmt: skip
             plan = Meeting(
                 tag=tag, kind="plenary", title=title, held=held, matters=(major,), absent=("云岭脚村",),
+                agenda=(
+                    (f"通报{half}信访工作情况", "平安建设办公室"), ("审议信访突出问题攻坚清单", "平安建设办公室"),
+                    ("通报规范登记告知情况", "便民服务中心"),
+                ),
                 substitute=("渡口社区", "社区副主任代会"), guests="县信访工作联席会议办公室有关负责同志",
             )  # fmt: skip
             yield from lived(days, plan, 1)
@@ -201,5 +205,6 @@ def _key_period(days: Days, period: KeyPeriod) -> Iterator[Step]:
                 tag=f"weekly:{index}", kind="work", held=held, units=PRESENT, issued_after=3,
                 title=f"{period.name}期间第{'一二三四五'[index]}周信访工作会议",
                 matters=(Matter("重点时期实行日排查、零报告，各村社区每日十七时前报办公室。", no_task=True),),
+                agenda=(("通报本周排查情况", "平安建设办公室"), ("研究下周值班和巡查安排", "鹭汀派出所")),
             )  # fmt: skip
             yield from lived(days, plan, index)

@@ -125,6 +125,7 @@ def _overdue(days: Days) -> Iterator[Step]:
         Meeting(
             tag=tag, kind="ad_hoc", title="水利设施管护和用水矛盾专题会议", held=held, matters=(matter,),
             units=("竹篱村", "双棠村", "农业农村办公室"), reason="灌溉用水矛盾集中", paper=True,
+            agenda=(("灌溉用水分时放水方案", "竹篱村"), ("水利设施管护责任", "农业农村办公室")),
             confirmed=False,
             unsigned=("双棠村", "云岭脚村"),
         ),
@@ -157,6 +158,7 @@ def _to_issue(days: Days) -> Iterator[Step]:
         Meeting(
             tag="to issue", kind="dispatch", title="燃气安全反映事项调度会商", held=held, matters=decided,
             units=("自然资源和村镇建设办公室", "综合执法队", "汀中社区", "平安建设办公室"),
+            agenda=(("集镇燃气管线占压排查情况", "自然资源和村镇建设办公室"), ("群众反映集中的三处点位", "汀中社区")),
             issued_after=waits if waits <= ISSUE else 3,
         ),
     )  # fmt: skip
@@ -174,6 +176,7 @@ def _due_soon(days: Days) -> Iterator[Step]:
         Meeting(
             tag="latest", kind="ad_hoc", title="集镇停车秩序和商户诉求专题会议", held=held, matters=decided,
             units=("综合执法队", "鹭汀派出所", "便民服务中心", "渡口社区", "汀中社区"), reason="商户集中反映停车难",
+            agenda=(("集镇停车泊位规划", "综合执法队"), ("商户装卸货秩序", "鹭汀派出所")),
             draft_after=0,
         ),
     )  # fmt: skip

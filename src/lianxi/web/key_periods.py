@@ -34,8 +34,7 @@ class DeclarerForm(BehalfFields):
                 del self.fields[name]
             return
         seats = [seat for seat in roster.seats(visit.conference) if seat.role == "convener"]
-        self.offer_seats(seats)
-        self.fields["behalf_seat"].choices[0] = ("", "请选择")  # type: ignore[attr-defined]
+        self.offer_seats(seats, "请选择")
         self.fields["behalf_seat"].label, self.fields["behalf_on"].label = "由哪位召集人确定", "签字日期"
         for name in BEHALF:
             self.fields[name].required = True

@@ -30,10 +30,11 @@ class BehalfFields(ActionForm):
     means = forms.ChoiceField(label="方式", choices=[("", "—"), *MEANS.items()], required=False)
     behalf_on = DayField(label="本人办理日期", required=False)
 
-    def offer_seats(self, seats: list[roster.SeatView]) -> None:
+    def offer_seats(self, seats: list[roster.SeatView], nobody: str = "不是代录，由办公室自行登记") -> None:
+        """The seats that are held; ``nobody``: what the first choice says."""
         self.seats = {seat.number: seat for seat in seats if seat.holder is not None and seat.closed_on is None}
         self.fields["behalf_seat"].choices = [  # type: ignore[attr-defined]
-            ("", "不是代录，由办公室自行登记"),
+            ("", nobody),
             *[
                 (number, f"{seat.post} {seat.holder.name if seat.holder else ''}")
                 for number, seat in self.seats.items()
