@@ -17,6 +17,7 @@ from tests.web import (
     oracle_inspections,
     oracle_papers,
     oracle_push,
+    oracle_regulations,
     oracle_unit_changes,
     oracle_units,
 )
@@ -322,6 +323,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_incoming.ROWS,
     **oracle_inspections.ROWS,
     **oracle_push.ROWS,
+    **oracle_regulations.ROWS,
 }
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)

@@ -29,6 +29,7 @@ from tests.web import (
     scenes_inspections,
     scenes_papers,
     scenes_push,
+    scenes_regulations,
     scenes_units,
 )
 from tests.web.rows import Scene
@@ -149,6 +150,7 @@ AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "incoming": scenes_incoming.make,
     "papers": scenes_papers.make,
     "push": scenes_push.make,
+    "regulations": scenes_regulations.make,
     "units": scenes_units.make,
 }
 

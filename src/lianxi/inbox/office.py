@@ -10,6 +10,7 @@ from lianxi.inbox.waiting import Names, Waiting
 from lianxi.meetings import queries as meetings
 from lianxi.papers import incoming_queries as incoming
 from lianxi.papers import queries as papers
+from lianxi.papers import regulation_queries as regulations
 from lianxi.roster import change_queries as changes
 from lianxi.rulebook.board import Board, Item, bearer_of
 from lianxi.rulebook.duties import Duty, Periodic, Response
@@ -67,6 +68,7 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
     yield from _of_minutes(conference, on)
     yield from _of_directives(conference, on)
     yield from _of_demands(conference, on)
+    yield from _of_regulations(conference, on)
     yield from _of_changes(conference)
     yield from _of_documents(conference)
     yield from _of_papers(conference, on)
@@ -122,6 +124,15 @@ def _of_demands(conference: int, on: date) -> Iterable[Waiting]:
         if row.overdue:
             note = f"{row.unit_name}逾期未答复{row.label}"
             yield Waiting(row.title, row.due, True, note, row.kind, (row.number,), "查看")
+
+
+def _of_regulations(conference: int, on: date) -> Iterable[Waiting]:
+    """Drafts on which all units have answered, or whose day has passed: to be issued."""
+    for row, last in regulations.collecting(conference):
+        late = last is not None and last < on
+        if row.given == row.asked or late:
+            note = f"征求意见{row.given}/{row.asked}已反馈"
+            yield Waiting(row.title, last, late, note, "regulation", (row.number,), "印发")
 
 
 def _of_directives(conference: int, on: date) -> Iterable[Waiting]:

@@ -9,6 +9,7 @@ from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
 from lianxi.meetings import queries as meetings
 from lianxi.papers import queries as papers
+from lianxi.papers import regulation_queries as regulations
 from lianxi.tasks import demand_queries as demands
 from lianxi.tasks import queries as tasks
 
@@ -38,6 +39,9 @@ def of_a_unit(conference: int, actor: Actor, on: date) -> Iterable[Waiting]:
     for demand in demands.unanswered(conference, on, unit=actor.unit):
         note = f"{demand.label}第 {demand.number} 号，{demand.state_label}"
         yield Waiting(demand.title, demand.due, demand.overdue, note, demand.kind, (demand.number,), "答复")
+    for asked in regulations.to_comment(conference, actor.unit or 0):
+        late = bool(asked.due and asked.due < on)
+        yield Waiting(asked.title, asked.due, late, "制度文件征求意见", "regulation", (asked.number,), "反馈意见")
     for help_ in tasks.helps(conference, role=actor.role, unit=actor.unit, open_only=True):
         if help_.asked == actor.unit:
             yield Waiting(

@@ -7,11 +7,11 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.papers import history, incoming_queries, queries, succession
+        from lianxi.papers import history, incoming_queries, queries, regulation_queries, succession
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
 
-        for beginning in ("document.", "number.", "issuer.", "paper."):
+        for beginning in ("document.", "number.", "issuer.", "paper.", "regulation."):
             keep_from_withdrawal(beginning)
         register_history(history.DOCUMENTS)
         register_history(history.PAPERS)
@@ -19,4 +19,5 @@ class PapersConfig(AppConfig):
         register_undo("paper.received", history.undo_paper)
         succession.register()
         register_names("document", queries.named_documents)
+        register_names("regulation", regulation_queries.named_regulations)
         register_names("paper", incoming_queries.named_papers)

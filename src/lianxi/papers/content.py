@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -28,6 +29,20 @@ class PointText:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresText:
+    """A table of figures in a brief."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @staticmethod
+    def read(stored: Mapping[str, Any]) -> FiguresText:
+        """From its stored form (lists for tuples)."""
+        return FiguresText(stored["name"], tuple(stored["heads"]), tuple(tuple(row) for row in stored["rows"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A document as it is typed. ``issuer`` is a number."""
 
@@ -41,10 +56,14 @@ class Draft:
     urgency: str = ""
     enclosures: tuple[EnclosureText, ...] = field(default=())
     points: tuple[PointText, ...] = field(default=())
+    figures: tuple[FiguresText, ...] = field(default=())
 
     def text(self) -> str:
         """The one text that is sealed and hashed."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=_day)
+        words = asdict(self)
+        if not self.figures:  # what was sealed before there were figures keeps its hash
+            del words["figures"]
+        return json.dumps(words, ensure_ascii=False, sort_keys=True, default=_day)
 
     def sha256(self) -> str:
         return hashlib.sha256(self.text().encode()).hexdigest()

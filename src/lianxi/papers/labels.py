@@ -1,5 +1,25 @@
 """The official words of kinds, bodies, signers, urgencies and states, for the pages."""
 
-from lianxi.papers.models import BODIES, KINDS, PAPER_FORMS, PAPER_STATES, SIGNERS, STATES, URGENCIES
+from lianxi.papers.models import (
+    BODIES,
+    KINDS,
+    PAPER_FORMS,
+    PAPER_STATES,
+    REGULATION_STATES,
+    REGULATIONS,
+    SIGNERS,
+    STATES,
+    URGENCIES,
+)
 
-__all__ = ["BODIES", "KINDS", "PAPER_FORMS", "PAPER_STATES", "SIGNERS", "STATES", "URGENCIES"]
+__all__ = [
+    "BODIES",
+    "KINDS",
+    "PAPER_FORMS",
+    "PAPER_STATES",
+    "REGULATIONS",
+    "REGULATION_STATES",
+    "SIGNERS",
+    "STATES",
+    "URGENCIES",
+]

@@ -46,6 +46,7 @@ class Issuer(models.Model):
     signer = models.CharField(max_length=12)
     start_year = models.PositiveSmallIntegerField(default=0)
     start_running = models.PositiveIntegerField(default=1)
+    closed_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -73,6 +74,8 @@ class Document(models.Model):
     body = models.TextField(blank=True)
     remark = models.CharField(max_length=150, blank=True)
     urgency = models.CharField(max_length=12, blank=True)
+    #: tables of a brief: [{"name", "heads", "rows"}]
+    figures = models.JSONField(default=list)
     origin = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=12, default="draft")
     opinion = models.TextField(blank=True)
@@ -82,6 +85,7 @@ class Document(models.Model):
     drafted_on = models.DateField()
     signed_on = models.DateField(null=True)
     issued_on = models.DateField(null=True)
+    recalled_on = models.DateField(null=True)
     document_number = models.CharField(max_length=60, blank=True)
     sealed = models.TextField(blank=True)
     by_hand = models.BooleanField(default=False)
@@ -102,13 +106,15 @@ class Document(models.Model):
 
 
 class Enclosure(models.Model):
-    """附件: a text that goes with the document (方案、制度)."""
+    """附件: a text that goes with the document (方案、制度), or a file: its SHA-256 and the entry that holds it."""
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="enclosures")
     place = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=150)
     text = models.TextField(blank=True)
+    file = models.CharField(max_length=64, blank=True)
+    entry = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "place"], name="enclosure_place_once")]
@@ -136,6 +142,8 @@ class Recipient(models.Model):
     unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
     received_on = models.DateField(null=True)
     on_behalf = models.BooleanField(default=False)
+    #: how often the office has pressed it to sign
+    chased = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "unit"], name="recipient_once")]
@@ -143,7 +151,7 @@ class Recipient(models.Model):
 
 
 class BookNumber(models.Model):
-    """A number of an issuer's book in a year: a document's, or void with a reason. ``series``: documents or briefs."""
+    """A number of an issuer's book in a year: a document's, or void with a reason. ``series``: see ``numbers``."""
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="+")
@@ -151,7 +159,7 @@ class BookNumber(models.Model):
     year = models.PositiveSmallIntegerField()
     running = models.PositiveIntegerField()
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
-    #: what else bears it (纪要 of a meeting): ``minutes:4``
+    #: what else bears it (the minutes of a meeting): ``meeting:4``
     bearer = models.CharField(max_length=60, blank=True)
     void = models.CharField(max_length=150, blank=True)
 
@@ -203,3 +211,60 @@ class Incoming(models.Model):
             models.CheckConstraint(name="paper_form_known", condition=models.Q(form__in=list(PAPER_FORMS))),
         ]
         indexes = [models.Index(fields=["conference", "-number"], name="paper_newest")]
+
+
+REGULATIONS = {"system": "制度", "plan": "方案", "measures": "办法"}
+REGULATION_STATES = {
+    "draft": "起草中",
+    "opinions": "征求意见",
+    "issued": "已印发",
+    "amended": "已修订",
+    "repealed": "已废止",
+}
+
+
+class Regulation(models.Model):
+    """制度文件: a standing rule of the body's own, on its way from draft to issue, amended or repealed later.
+
+    ``document``: the outgoing document it was last issued with, where that is kept here.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    title = models.CharField(max_length=150)
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=12, default="draft")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    document_number = models.CharField(max_length=60, blank=True)
+    drafted_on = models.DateField()
+    issued_on = models.DateField(null=True)
+    changed_on = models.DateField(null=True)
+    note = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="regulation_number_once"),
+            models.CheckConstraint(name="regulation_kind_known", condition=models.Q(kind__in=list(REGULATIONS))),
+            models.CheckConstraint(
+                name="regulation_state_known", condition=models.Q(state__in=list(REGULATION_STATES))
+            ),
+        ]
+
+
+class RegulationOpinion(models.Model):
+    """What a unit was asked about a draft, and what it said; an empty answer that was given means 无意见."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT, related_name="opinions")
+    unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    due = models.DateField(null=True)
+    given_on = models.DateField(null=True)
+    text = models.TextField(blank=True)
+    on_behalf = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["regulation", "unit"], name="opinion_once_a_unit")]
+        indexes = [models.Index(fields=["conference", "unit", "given_on"], name="opinion_by_unit")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from lianxi.documents.official import marks_secrecy
@@ -16,7 +17,7 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.papers import moves, numbers
-from lianxi.papers.content import LONGEST, MOST_ENCLOSURES, MOST_POINTS, Draft, EnclosureText, PointText
+from lianxi.papers.content import LONGEST, MOST_ENCLOSURES, MOST_POINTS, Draft, EnclosureText, FiguresText, PointText
 from lianxi.papers.models import KINDS, SIGNERS, STATES, URGENCIES, Document, Enclosure, Issuer, Point, Recipient
 from lianxi.roster.models import Unit
 from lianxi.rulebook.facts import Value
@@ -82,6 +83,7 @@ def write_draft(row: Document, draft: Draft) -> None:
     row.kind, row.title = draft.kind, draft.title.strip()[:150]
     row.addressee, row.cc, row.body = draft.addressee.strip()[:300], draft.cc.strip()[:300], draft.body.strip()
     row.remark, row.urgency = draft.remark.strip()[:150], draft.urgency
+    row.figures = [asdict(each) for each in draft.figures]
     row.save()
     row.enclosures.all().delete()
     row.points.all().delete()
@@ -118,6 +120,7 @@ def read_draft(row: Document) -> Draft:
             PointText(each.text, each.unit.number if each.unit else None, each.due)
             for each in row.points.select_related("unit").order_by("place")
         ),
+        figures=tuple(map(FiguresText.read, row.figures)),
     )
 
 
@@ -299,4 +302,5 @@ def sealed_draft(sealed: str) -> Draft:
         PointText(each["text"], each["unit"], date.fromisoformat(each["due"]) if each["due"] else None)
         for each in data["points"]
     )
+    data["figures"] = tuple(map(FiguresText.read, data.get("figures", ())))
     return Draft(**data)

@@ -31,6 +31,8 @@ MAY: dict[str, frozenset[str]] = {
     "directive.answer": OFFICE,
     "inspection.see": MEMBERS,
     "inspection.manage": OFFICE,
+    "regulation.see": MEMBERS,
+    "regulation.manage": OFFICE,
     "push.see": OFFICE | LEADERS | {"inspector"},
     "meeting.see": MEMBERS,
     "meeting.manage": OFFICE | {"convener"},

@@ -41,6 +41,7 @@ def _brief(found: DocumentView) -> official.Brief:
         issued_on=found.row.issued_on,
         title=draft.title,
         body=official.outline(draft.body),
+        figures=tuple(official.Figures(each.name, each.heads, each.rows) for each in draft.figures),
         distribution=_names(draft.cc),
         draft=found.row.issued_on is None,
     )

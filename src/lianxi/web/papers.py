@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -181,18 +182,19 @@ def edit(visit: Visit, number: int) -> HttpResponse:
         initial=initial_of(found.draft, found.version),
     )
     if visit.request.method == "POST" and form.is_valid():
-        saved = form.perform(lambda: _save(visit, number, form))
+        saved = form.perform(lambda: _save(visit, found, form))
         if saved is not None:
             return HttpResponseRedirect(reverse("document", args=[visit.slug, number]))
     return visit.render("papers/draft.html", _shown(form, kind, document=found), status=status_of(form))
 
 
-def _save(visit: Visit, number: int, form: DraftForm) -> int:
+def _save(visit: Visit, found: DocumentView, form: DraftForm) -> int:
+    """The form holds no figures: those taken from the record stay as they are."""
     return drafts.save_draft(
         conference=visit.conference,
-        number=number,
+        number=found.row.number,
         version=form.cleaned_data["seen"] or 0,
-        draft=form.draft(),
+        draft=replace(form.draft(), figures=found.draft.figures),
         drafter=visit.access.actor.person,
     )
 
@@ -212,7 +214,7 @@ def autosave(visit: Visit, number: int) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"message": "有的内容还不完整，没有自动保存。按“保存”可看到哪里要改。"}, status=422)
     try:
-        version = _save(visit, number, form)
+        version = _save(visit, found, form)
     except Stale as refusal:
         current = document_or_404(visit, number)
         return JsonResponse({"message": str(refusal), "version": current.version, "theirs": refusal.now}, status=409)
