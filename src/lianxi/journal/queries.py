@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models import Value as Literal
 from django.db.models.functions import Cast, Concat
 
@@ -208,19 +208,25 @@ def recent(head: Head, person: int, *, limit: int, most: int = 20) -> tuple[list
 
     One query: entries are numbered without gaps, so the newest are those above a number.
     """
-    shown = ("number", "recorded_at", "verb", "actor_unit", "behalf_person", "waits")
-    newest = Entry.objects.filter(conference_id=head.id, number__gt=head.number - limit).annotate(waits=_flag(False))
-    waiting = _unconfirmed(head.id, person).annotate(waits=_flag(True))
+    shown = ("number", "recorded_at", "verb", "actor_unit", "told", "waits")
+    newest = Entry.objects.filter(conference_id=head.id, number__gt=head.number - limit)
+    newest = newest.annotate(told=_on_behalf(), waits=_flag(False))
+    waiting = _unconfirmed(head.id, person).annotate(told=_flag(True), waits=_flag(True))
     rows = newest.order_by().values_list(*shown).union(waiting.order_by().values_list(*shown), all=True)
     told = [
-        (waits, Step(number, at, verb, unit, behalf is not None))
-        for number, at, verb, unit, behalf, waits in rows.order_by("-number")[: limit + most]
+        (waits, Step(number, at, verb, unit, on_behalf))
+        for number, at, verb, unit, on_behalf, waits in rows.order_by("-number")[: limit + most]
     ]
     return [step for waits, step in told if not waits], [step for waits, step in told if waits]
 
 
 def _flag(value: bool) -> Literal:
     return Literal(value, output_field=BooleanField())
+
+
+def _on_behalf() -> ExpressionWrapper[Q]:
+    """Whether an entry records another's act; by its text, for the seat may have no named holder (未载明姓名)."""
+    return ExpressionWrapper(Q(body__contains='"behalf":{'), output_field=BooleanField())
 
 
 def _unconfirmed(conference: int, person: int) -> QuerySet[Entry]:
@@ -247,7 +253,10 @@ def objects_of(conference: int, entries: Iterable[int]) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class PastStep:
-    """One fact about an object, with who recorded it and for whom. ``history``: brought in from before (补录)."""
+    """One fact about an object, with who recorded it and for whom. ``history``: brought in from before (补录).
+
+    ``on_behalf`` without ``behalf``: recorded for a seat whose holder is not named.
+    """
 
     entry: int
     verb: str
@@ -256,6 +265,7 @@ class PastStep:
     person: int
     behalf: int | None
     unit: int | None
+    on_behalf: bool = False
     history: bool = False
 
 
@@ -268,11 +278,12 @@ def history(conference: int, object_: str, *, limit: int = 100) -> list[PastStep
             at=Subquery(entry_of.values("recorded_at")),
             person=Subquery(entry_of.values("actor_person")),
             behalf=Subquery(entry_of.values("behalf_person")),
+            told=Subquery(entry_of.values(told=_on_behalf())),
         )
         .order_by("-entry", "-index")
-        .values_list("entry", "verb", "happened_on", "at", "person", "behalf", "unit", "data")[:limit]
+        .values_list("entry", "verb", "happened_on", "at", "person", "behalf", "unit", "told", "data")[:limit]
     )
-    return [PastStep(*row[:7], history=bool(json.loads(row[7]).get("history"))) for row in rows]
+    return [PastStep(*row[:8], history=bool(json.loads(row[8]).get("history"))) for row in rows]
 
 
 def files_of(conference: int, entries: Iterable[int]) -> dict[int, list[EntryFile]]:

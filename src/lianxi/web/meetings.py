@@ -247,7 +247,14 @@ def _past(visit: Visit, found: MeetingView) -> list[dict[str, Any]]:
         if step.verb != "minutes.received"
     ]
     names = roster.person_names(visit.conference, [who for s in steps for who in (s.person, s.behalf) if who])
-    return [{"step": s, "who": names.get(s.behalf or s.person, ""), "by": names.get(s.person, "")} for s in steps[::-1]]
+    return [
+        {
+            "step": step,
+            "who": names.get((step.behalf if step.on_behalf else step.person) or 0, ""),
+            "by": names.get(step.person, ""),
+        }
+        for step in steps[::-1]
+    ]
 
 
 def approval_of(visit: Visit, found: MeetingView) -> dict[str, Any]:
