@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lianxi.roster import queries
 from lianxi.tasks import actions as tasks
 from lianxi.web import clock
 from tests.cast import Cast
@@ -69,3 +70,13 @@ def test_the_pages_of_a_unit_ask_little_of_the_database(cast: Cast, act: str) ->
     ) as asked:
         assert client.get(page_of(cast, act)).status_code == 200
     assert len(asked) <= 12, [query["sql"] for query in asked]
+
+
+def test_a_change_in_the_office_s_unit_points_to_the_director_s_seat(cast: Cast) -> None:
+    seats = queries.seats(cast.conference, unit=cast.director.unit)
+    head = next((seat for seat in seats if seat.role == "unit_head"), None)
+    assert head is not None
+    seen = cast.as_("clerk").get(cast.url(f"roster/seats/{head.number}/holder")).content.decode()
+    assert f"seats/{cast.director.seat}/" in seen
+    elsewhere = cast.as_("clerk").get(cast.url(f"roster/seats/{cast.village.seat}/holder")).content.decode()
+    assert "办公室主任席位" not in elsewhere

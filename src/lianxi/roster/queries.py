@@ -238,6 +238,17 @@ def seat(conference: int, number: int) -> SeatView | None:
     return next(iter(seats(conference, number=number)), None)
 
 
+def director_of(conference: int, unit: int | None, *, besides: int) -> int | None:
+    """The director's seat, where the office sits in this unit and its head is director (article 8); not ``besides``.
+
+    One query, none without a unit.
+    """
+    if unit is None:
+        return None
+    rows = Seat.objects.filter(conference_id=conference, role="director", unit__number=unit, closed_on=None)
+    return rows.exclude(number=besides).values_list("number", flat=True).first()
+
+
 @dataclass(frozen=True, slots=True)
 class AccountView:
     """An account that holds a seat here, as those see it who keep the accounts. ``shared``: known elsewhere too."""

@@ -141,6 +141,7 @@ def change(visit: Visit, number: int) -> HttpResponse:
             "steps": offered,
             "tried": tried.code if tried else "",
             "passing": open_work(visit.conference, found.unit) if found.open else [],
+            "director": roster.director_of(visit.conference, found.unit, besides=found.seat) if found.open else None,
             "history": history,
             "files": journal.files_of(visit.conference, [step.entry for step in history]),
             "people": roster.person_names(visit.conference, [step.person for step in history]),

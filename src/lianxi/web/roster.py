@@ -128,7 +128,12 @@ def seat_holder(visit: Visit, number: int) -> HttpResponse:
     renew(form, version=found.version)
     return visit.render(
         "roster/holder.html",
-        {"seat": found, "form": form, "owed": _owed_by_a_change(visit) if found.holder else []},
+        {
+            "seat": found,
+            "form": form,
+            "owed": _owed_by_a_change(visit) if found.holder else [],
+            "director": queries.director_of(visit.conference, found.unit, besides=number) if found.holder else None,
+        },
         status=status_of(form),
     )
 
