@@ -223,3 +223,15 @@ def test_the_queries_of_a_page_do_not_grow(cast: Cast, path: str, most: int) -> 
     ) as captured:
         assert client.get(cast.url(path)).status_code == 200
     assert len(captured) <= most, [query["sql"][:90] for query in captured]
+
+
+def test_the_unit_reads_why_its_task_came_back_and_the_last_reason_stands_on_top(cast: Cast) -> None:
+    number = assign(cast)
+    village, clerk = cast.as_("village"), cast.as_("clerk")
+    for n, reason in enumerate(("缺清理后的照片", "缺台账")):
+        assert step(village, cast, number, "complete", n=n, text="已清淤").status_code == 302
+        assert step(clerk, cast, number, "return", n=n, reason=reason).status_code == 302
+    page = village.get(cast.url(f"tasks/{number}/")).content.decode()
+    assert page.count("办公室退回：") == 1
+    assert "办公室退回：缺台账" in page
+    assert "缺清理后的照片" in page

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 
+from lianxi.journal.models import Text
+from lianxi.journal.queries import PastStep
 from lianxi.roster.names import named_rows
 from lianxi.roster.roles import UNITS
 from lianxi.tasks.models import OPEN, STATES, CoUnit, Extension, Help, Report, Task
@@ -279,3 +281,18 @@ def named_tasks(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
 def named_helps(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
     """A request for help is called by the beginning of its text."""
     return named_rows("help", Help.objects.filter(conference_id=conference, number__in=numbers), Substr("text", 1, 40))
+
+
+#: steps whose reason is for everybody who may see the task: the unit must read what is missing
+REASONED = frozenset(
+    {"task.returned", "task.cancelled", "task.extension_asked", "task.extended", "task.extension_refused"}
+)
+
+
+def reasons(conference: int, steps: Iterable[PastStep]) -> dict[int, str]:
+    """Entry → the reason given with it, of a task's past steps. One query, none without such a step."""
+    entries = [step.entry for step in steps if step.verb in REASONED]
+    if not entries:
+        return {}
+    rows = Text.objects.filter(conference_id=conference, entry__in=entries, kind="reason").exclude(text=None)
+    return {entry: text for entry, text in rows.values_list("entry", "text") if text}

@@ -170,12 +170,15 @@ def task(visit: Visit, number: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("task", args=[visit.slug, number]))
         status = step.form.status if step.form.status != 200 else 422
     history = journal.history(visit.conference, f"task:{number}")
+    reasons = queries.reasons(visit.conference, history)
     return visit.render(
         "tasks/task.html",
         {
             "task": found,
             "steps": steps,
             "history": history,
+            "reasons": reasons,
+            "sent_back": next((reasons.get(past.entry, "") for past in history if past.verb == "task.returned"), ""),
             "files": journal.files_of(visit.conference, [report.entry for report in found.reports]),
             "people": roster.person_names(visit.conference, [step.person for step in history]),
         },
