@@ -67,6 +67,16 @@ def test_a_decision_is_carried_out_in_time_by_its_task_and_an_extension_counts()
     assert (found.decisions, found.carried_out, found.in_time) == (3, 3, 2)
 
 
+def test_a_decision_nobody_carries_out_is_none_to_do_and_one_without_a_task_is_done_when_it_was_heard() -> None:
+    found = counted(
+        fact(1, "decision.made", "decision:1", date(2026, 7, 2), no_task=True),
+        fact(2, "decision.made", "decision:2", date(2026, 7, 2)),
+        fact(3, "decision.made", "decision:3", date(2026, 7, 2)),
+        fact(4, "execution.reported_to_conference", "execution:1", date(2026, 8, 2), decision=2),
+    )
+    assert (found.decisions, found.to_do, found.carried_out, found.in_time) == (3, 2, 1, 1)
+
+
 def test_overdue_is_told_for_the_end_of_the_period_not_for_today() -> None:
     done_later = fact(2, "task.completed", "task:1", date(2026, 10, 5), 1)
     found = counted(given(1, 1, date(2026, 7, 2), 1, date(2026, 9, 1)), done_later)

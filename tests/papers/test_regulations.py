@@ -60,7 +60,6 @@ def test_it_goes_from_draft_over_opinions_to_issue_amendment_and_repeal(cast: Ca
     assert [verb.removeprefix("regulation.") for _, _, verb in told] == [
         "drafted",
         "opinion_asked",
-        "opinion_asked",
         "opinion_given",
         "opinion_given",
         "issued",

@@ -7,7 +7,7 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.papers import history, incoming_queries, queries, regulation_queries, succession
+        from lianxi.papers import history, incoming_queries, queries, regulation_queries, regulations, succession
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
 
@@ -18,6 +18,7 @@ class PapersConfig(AppConfig):
         register_undo("document.issued", history.undo_document)
         register_undo("paper.received", history.undo_paper)
         succession.register()
+        regulations.register()
         register_names("document", queries.named_documents)
         register_names("regulation", regulation_queries.named_regulations)
         register_names("paper", incoming_queries.named_papers)

@@ -26,7 +26,8 @@ PAPERS = {
     "inspection.answered": "督办单答复",
 }
 TASKS = ("task.assigned", "task.extended", "task.completed", "task.verified", "task.cancelled", "task.reassigned")
-VERBS = frozenset({*PAPERS, *TASKS, "meeting.held", "decision.made", "decision.withdrawn"})
+HEARD = "execution.reported_to_conference"
+VERBS = frozenset({*PAPERS, *TASKS, HEARD, "meeting.held", "decision.made", "decision.withdrawn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class Counted:
     period: Period
     meetings: Counter[str] = field(default_factory=Counter)
     decisions: int = 0
+    #: those that somebody has to carry out
+    to_do: int = 0
     carried_out: int = 0
     in_time: int = 0
     tasks: dict[int, list[int]] = field(default_factory=dict)
@@ -102,6 +105,7 @@ def count(facts: Iterable[Fact], period: Period, on: date) -> Counted:
     found = Counted(period)
     gone = {fact.object for fact in known if fact.verb == "decision.withdrawn"}
     lives = _lives(known)
+    heard = {fact.data.get("decision") for fact in known if fact.verb == HEARD}
     carried = {life.decision: life for life in lives.values() if life.decision is not None and not life.cancelled}
     for fact in known:
         if fact.happened_on < period.start:
@@ -112,9 +116,13 @@ def count(facts: Iterable[Fact], period: Period, on: date) -> Counted:
         elif fact.verb == "decision.made" and fact.object not in gone:
             found.decisions += 1
             found.decided.append((fact.happened_on, fact.object))
-            life = carried.get(int(fact.object.partition(":")[2]))
-            found.carried_out += life is not None and life.done is not None
-            found.in_time += life is not None and life.in_time()
+            number = int(fact.object.partition(":")[2])
+            life = carried.get(number)
+            if life is None and fact.data.get("no_task"):
+                continue
+            found.to_do += 1
+            found.carried_out += life.done is not None if life else number in heard
+            found.in_time += life.in_time() if life else number in heard
         elif fact.verb in PAPERS:
             found.papers[fact.verb] += 1
     _count_tasks(found, known, lives, last)
@@ -191,7 +199,7 @@ def body(counted: Counted, chosen: Sequence[str] = ()) -> str:
     lines = [
         "一、会议和议定事项",
         f"{name}共召开会议{held}次{f'，其中{kinds}' if kinds else ''}。形成议定事项{counted.decisions}项，"
-        f"已落实{counted.carried_out}项，其中按期落实{counted.in_time}项。",
+        f"需要落实的{counted.to_do}项，到期末已落实{counted.carried_out}项，其中按期落实{counted.in_time}项。",
         "二、任务办理",
         f"交办任务{counted.total(0)}项，核验办结{counted.total(1)}项，期末逾期未办结{counted.total(2)}项。",
         "三、上级交办、向上报告和办文",

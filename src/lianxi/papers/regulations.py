@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
@@ -16,6 +18,7 @@ from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.papers import regulation_moves as moves
 from lianxi.papers.models import REGULATION_STATES, REGULATIONS, Document, Regulation, RegulationOpinion
 from lianxi.roster.models import Unit
+from lianxi.roster.succession import register_succession
 from lianxi.rulebook.facts import Value
 from lianxi.rulebook.vocabulary import VERBS
 
@@ -84,8 +87,8 @@ def ask_opinions(step: Step, *, number: int, version: int, units: Sequence[int],
         RegulationOpinion.objects.create(
             conference=step.conference, regulation=row, unit=unit, asked_on=step.today, due=due
         )
-        data: dict[str, Value] = {"due": due.isoformat()}
-        step.fact("regulation.opinion_asked", f"regulation:{number}", unit=unit.number, data=data)
+    data: dict[str, Value] = {"due": due.isoformat(), "units": len(fresh)}
+    step.fact("regulation.opinion_asked", f"regulation:{number}", data=data)
     row.state = "opinions"
     _save(row, "state")
     return f"regulation:{number}"
@@ -179,6 +182,32 @@ def _pass(
     step.text("note", passed.note)
     for file in files:
         step.attach(file)
+
+
+# what passes to a successor -----------------------------------------------------------------------------------------
+
+
+def open_opinions(conference: int, unit: int) -> QuerySet[RegulationOpinion]:
+    return RegulationOpinion.objects.filter(
+        conference_id=conference, unit__number=unit, given_on=None, regulation__state="opinions"
+    )
+
+
+def pass_opinions(step: Step, unit: Unit, successor: Unit) -> None:
+    """The successor is asked in its place; where it was asked itself, once is enough."""
+    for row in open_opinions(step.conference.pk, unit.number):
+        if RegulationOpinion.objects.filter(regulation=row.regulation_id, unit=successor).exists():
+            row.delete()
+            continue
+        row.unit = successor
+        row.save(update_fields=["unit"])
+
+
+def register() -> None:
+    register_succession("未反馈的制度文件意见", open_opinions, pass_opinions)
+
+
+# shared -------------------------------------------------------------------------------------------------------------
 
 
 def _document(step: Step, number: int) -> Document:
