@@ -130,7 +130,7 @@ class House:
             meeting=number,
             version=self.minutes(number).version,
             units=meetings.receivers(self.conference, number) if units is None else units,
-            document_number="柳信联纪〔2026〕11号",
+            document_number=f"柳信联纪〔2026〕{10 + number}号",
         )
 
     def issued(self, *decided: Decided, kind: str = "work", agenda: Sequence[actions.Item] = ()) -> int:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lianxi.journal.models import Conference
 from lianxi.journal.refusals import Refused
-from lianxi.papers import outgoing, queries
+from lianxi.papers import enclosures, outgoing, queries, receipts
 from tests.cast import Cast
 from tests.papers.ground import SCAN, draft, issuer, on_behalf, view
 
@@ -22,12 +22,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 #: act → from which states, by whom, to which state
 WAYS: dict[str, tuple[set[str], set[str], str]] = {
-    "check": ({"draft"}, {"clerk", "director"}, "checked"),
+    "enclose": ({"draft"}, {"clerk", "director"}, ""),
+    "check": ({"draft"}, {"director"}, "checked"),
+    "check_on_paper": ({"draft"}, {"clerk", "director"}, "checked"),
     "return": ({"checked"}, {"clerk", "director", "convener", "organ_head"}, "draft"),
     "sign": ({"checked"}, {"convener"}, "signed"),
     "sign_on_paper": ({"checked"}, {"clerk", "director"}, "signed"),
     "issue": ({"signed"}, {"clerk", "director"}, "issued"),
     "receive": ({"issued", "filed"}, {"village"}, ""),
+    "chase": ({"issued", "filed"}, {"clerk", "director"}, ""),
     "file": ({"issued"}, {"clerk", "director"}, "filed"),
     "recall": ({"issued", "filed"}, {"clerk", "director"}, "recalled"),
     "discard": ({"draft", "checked", "signed"}, {"clerk", "director"}, "discarded"),
@@ -42,7 +45,7 @@ class Model:
 
     def allows(self, act: str, who: str) -> bool:
         states, people, _ = WAYS[act]
-        return self.state in states and who in people and not (act == "receive" and self.received)
+        return self.state in states and who in people and not (act in {"receive", "chase"} and self.received)
 
     def go(self, act: str) -> None:
         self.state = WAYS[act][2] or self.state
@@ -54,11 +57,14 @@ def deed(cast: Cast, act: str, who: str, number: int) -> Callable[[], object]:
     same = {"number": number, "version": version}
     village = cast.village.unit
     assert village is not None
-    if act == "sign_on_paper":
-        signed = on_behalf(cast, cast.convener)
+    if act.endswith("_on_paper"):
+        signed = on_behalf(cast, cast.convener if act == "sign_on_paper" else cast.director)
         call = type(signed)(signed.conference, cast.players[who].actor, signed.now, None, signed.behalf)
     return {
         "check": lambda: outgoing.check_document(call, **same),
+        "check_on_paper": lambda: outgoing.check_document(call, **same),
+        "enclose": lambda: enclosures.enclose_files(call, **same, files=[SCAN]),
+        "chase": lambda: receipts.chase_receipts(call, number=number),
         "return": lambda: outgoing.return_document(call, **same, opinion="请改"),
         "sign": lambda: outgoing.sign_document(call, **same),
         "sign_on_paper": lambda: outgoing.sign_document(call, **same, files=[SCAN]),

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.papers import numbers, outgoing, queries
+from lianxi.papers import issuers, numbers, outgoing, queries
 from lianxi.papers.models import BookNumber
 from tests.cast import Cast
-from tests.papers.ground import OFFICE, brought_to, draft, issuer, view
+from tests.papers.ground import ELSEWHERE, OFFICE, brought_to, draft, issuer, view
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -60,6 +60,33 @@ def test_briefs_have_a_series_of_their_own(cast: Cast) -> None:
     brief = brought_to(cast, "issued", draft(place, "brief", "信访工作简报"))
     assert view(cast, brief).row.document_number == "第1期"
     assert [line.words for line in queries.book(cast.conference, place, "briefs", 2026)] == ["第1期"]
+
+
+def test_briefs_issued_on_paper_before_go_on_in_the_year_of_take_over(cast: Cast) -> None:
+    place = issuer(cast)
+    number = brought_to(cast, "signed", draft(place, "brief", "信访工作简报"))
+    outgoing.issue_document(cast.clerk.call(), number=number, version=3, units=[], running=12)
+    assert view(cast, number).row.document_number == "第12期"
+    second = brought_to(cast, "signed", draft(place, "brief", "信访工作简报"))
+    with pytest.raises(Invalid, match="前面还有第 13 号没有使用"):
+        outgoing.issue_document(cast.clerk.call(), number=second, version=3, units=[], running=15)
+
+
+def test_a_brief_is_numbered_here_even_where_another_office_keeps_the_book(cast: Cast) -> None:
+    place = issuer(cast, replace(ELSEWHERE, signer="convener"))
+    assert view(cast, brought_to(cast, "issued", draft(place, "brief", "简报"))).row.document_number == "第1期"
+
+
+def test_a_book_that_has_begun_does_not_begin_anew(cast: Cast) -> None:
+    place = issuer(cast, replace(OFFICE, start=5))
+    set_ = issuers.set_issuer
+    set_(cast.clerk.call(), issuer=replace(OFFICE, start=38), number=place, version=1)
+    brought_to(cast, "issued", draft(place))
+    with pytest.raises(Invalid, match="已编到第 38 号，起始号不能再改"):
+        set_(cast.clerk.call(), issuer=replace(OFFICE, start=40), number=place, version=2)
+    set_(cast.clerk.call(), issuer=replace(OFFICE, mark="柳塘镇信访工作文件", start=38), number=place, version=2)
+    assert queries.issuers(cast.conference, 2026)[0].next == "柳信联办〔2026〕39号"
+    assert queries.issuers(cast.conference, 2027)[0].start == 1
 
 
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from lianxi.journal.attachments import Upload
 from lianxi.journal.queries import facts
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.papers import drafts, outgoing, queries
+from lianxi.papers import drafts, enclosures, issuers, outgoing, queries, receipts
 from lianxi.papers.content import Draft, EnclosureText, PointText
+from lianxi.roster.models import Tenure
+from lianxi.web import clock
 from tests.cast import Cast
-from tests.papers.ground import ELSEWHERE, SCAN, brought_to, draft, issuer, on_behalf, view
+from tests.papers.ground import ELSEWHERE, OFFICE, SCAN, brought_to, draft, issuer, on_behalf, view
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -87,6 +92,7 @@ def test_a_recalled_document_keeps_its_number_and_nobody_signs_for_it_any_more(c
     assert [row.number for row in queries.to_receive(cast.conference, village)] == [number]
     outgoing.recall_document(cast.clerk.call(), number=number, version=4, reason="附件有误")
     assert queries.to_receive(cast.conference, village) == []
+    assert [row.number for row in queries.recalled_from(cast.conference, village, clock.today())] == [number]
     assert view(cast, number).row.document_number == "柳信联办〔2026〕1号"
     with pytest.raises(RuleBroken, match="已收回"):
         outgoing.receive_document(cast.village.call(), number=number)
@@ -102,9 +108,60 @@ def test_a_discarded_draft_leaves_no_gap_in_the_book(cast: Cast) -> None:
 
 def test_the_same_person_may_check_in_an_office_of_one_and_the_record_says_so(cast: Cast) -> None:
     number = outgoing.draft_document(cast.clerk.call(), draft=draft(issuer(cast))).number
+    with pytest.raises(RuleBroken, match="请由办公室另一位同志核稿"):
+        outgoing.check_document(cast.clerk.call(), number=number, version=1)
+    Tenure.objects.filter(seat__number=cast.director.seat).update(until=clock.today() - timedelta(days=1))
     outgoing.check_document(cast.clerk.call(), number=number, version=1)
     checked = next(fact for fact in facts(cast.conference) if fact.verb == "document.checked")
     assert checked.data["same_person"] is True
+
+
+def test_what_a_colleague_checked_on_paper_is_recorded_for_him(cast: Cast) -> None:
+    number = outgoing.draft_document(cast.clerk.call(), draft=draft(issuer(cast))).number
+    outgoing.check_document(on_behalf(cast, cast.director), number=number, version=1)
+    assert view(cast, number).checker == cast.director.person
+    checked = next(fact for fact in facts(cast.conference) if fact.verb == "document.checked")
+    assert "same_person" not in checked.data
+
+
+def test_a_file_goes_out_with_the_document_and_is_sealed_by_its_hash(cast: Cast) -> None:
+    number = outgoing.draft_document(cast.clerk.call(), draft=draft(issuer(cast))).number
+    table = Upload("排查表.xlsx", b"PK rows")
+    enclosures.enclose_files(cast.clerk.call(), number=number, version=1, files=[table, SCAN])
+    assert [each.name for each in view(cast, number).files] == ["排查表.xlsx", "签发稿.pdf"]
+    kept = {"conference": cast.conference, "number": number}
+    words = draft(1, title="关于开展秋季排查的通知")
+    drafts.save_draft(**kept, version=2, draft=words, drafter=cast.clerk.person)  # type: ignore[arg-type]
+    enclosures.take_out(**kept, place=view(cast, number).files[1].place)
+    outgoing.check_document(cast.director.call(), number=number, version=3)
+    outgoing.sign_document(cast.convener.call(), number=number, version=4)
+    found = view(cast, number)
+    assert [(each.title, each.file) for each in found.draft.enclosures] == [
+        ("排查表.xlsx", hashlib.sha256(table.data).hexdigest())
+    ]
+    assert [each.name for each in found.files] == ["排查表.xlsx"]
+    with pytest.raises(RuleBroken, match="不能修改"):
+        enclosures.take_out(**kept, place=found.files[0].place)  # type: ignore[arg-type]
+
+
+def test_units_that_have_not_signed_are_pressed_in_one_entry(cast: Cast) -> None:
+    number = brought_to(cast, "signed", draft(issuer(cast)))
+    units = [cast.village.unit or 0, cast.police.unit or 0]
+    outgoing.issue_document(cast.clerk.call(), number=number, version=3, units=units)
+    outgoing.receive_document(cast.village.call(), number=number)
+    receipts.chase_receipts(cast.clerk.call(), number=number)
+    chased = [fact for fact in facts(cast.conference) if fact.verb == "document.chased"]
+    assert [(fact.unit, fact.data["count"]) for fact in chased] == [(cast.police.unit, 1)]
+    outgoing.receive_document(cast.police.call(), number=number)
+    with pytest.raises(RuleBroken, match="都已签收"):
+        receipts.chase_receipts(cast.clerk.call(), number=number)
+
+
+def test_an_issuer_that_is_closed_takes_no_new_drafts(cast: Cast) -> None:
+    place = issuer(cast)
+    issuers.set_issuer(cast.clerk.call(), issuer=replace(OFFICE, closed=True), number=place, version=1)
+    with pytest.raises(Invalid, match="请选择发文机关"):
+        outgoing.draft_document(cast.clerk.call(), draft=draft(place))
 
 
 def test_an_empty_document_and_a_request_to_two_are_not_checked(cast: Cast) -> None:

@@ -60,7 +60,7 @@ ROWS: dict[str, Row] = {
         form=lambda scene: {**_words(scene), "seen": 1},
     ),
     "document_step": Row(
-        see=OFFICE, post=OFFICE, writes=OFFICE, args=_step("draft", "check"), form=lambda scene: {"version": 1}
+        see=OFFICE, post=OFFICE, writes="director", args=_step("draft", "check"), form=lambda scene: {"version": 1}
     ),
     "document_reason": Row(
         see=OFFICE,

@@ -27,6 +27,7 @@ from lianxi.meetings.models import (
     Minutes,
     Receipt,
 )
+from lianxi.meetings.numbering import number_of
 from lianxi.roster.models import Unit
 from lianxi.roster.unit_queries import heirs
 from lianxi.rulebook.facts import Value
@@ -101,7 +102,8 @@ def issue_minutes(step: Step, *, meeting: int, version: int, units: Sequence[int
     _check_correction_approved(step, row)
     content = _content(row)
     row.sealed = row.sealed or content.text()
-    row.state, row.issued_on, row.document_number = "issued", step.today, document_number.strip()[:40]
+    row.document_number = number_of(step, row, document_number)
+    row.state, row.issued_on = "issued", step.today
     _save(row, "sealed", "state", "issued_on", "document_number")
     _fact(step, row, "minutes.issued", {"text": text_sha256(content), "units": len(units)})
     number = step.next("document")

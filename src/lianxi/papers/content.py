@@ -15,8 +15,11 @@ MOST_ENCLOSURES, MOST_POINTS = 5, 30
 
 @dataclass(frozen=True, slots=True)
 class EnclosureText:
+    """An attachment: its text, or the SHA-256 of a file that goes out with the document."""
+
     title: str
     text: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Draft:
         words = asdict(self)
         if not self.figures:  # what was sealed before there were figures keeps its hash
             del words["figures"]
+        for each in words["enclosures"]:
+            if not each["file"]:  # nor had attachments files
+                del each["file"]
         return json.dumps(words, ensure_ascii=False, sort_keys=True, default=_day)
 
     def sha256(self) -> str:

@@ -8,11 +8,12 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, Stale
 from lianxi.papers import moves
 from lianxi.papers.models import BODIES, SIGNERS, Issuer
+from lianxi.papers.numbers import DOCUMENTS, begun, next_running
 
 
 @dataclass(frozen=True, slots=True)
 class IssuerGiven:
-    """An issuer as it is set. ``start``: the first number of this year that is given out here."""
+    """An issuer as it is set. ``start``: the first number of this year given out here. ``closed``: no new drafts."""
 
     body: str
     name: str
@@ -22,6 +23,7 @@ class IssuerGiven:
     red_head: bool = True
     own_book: bool = True
     start: int = 1
+    closed: bool = False
 
 
 @action(moves.SET_ISSUER)
@@ -38,6 +40,7 @@ def set_issuer(step: Step, *, issuer: IssuerGiven, number: int | None = None, ve
         "own_book": issuer.own_book,
         "start_year": step.today.year,
         "start_running": issuer.start,
+        "closed_on": step.today if issuer.closed else None,
     }
     namesake = (
         Issuer.objects.filter(conference=step.conference, name=values["name"]).exclude(number=number or 0).exists()
@@ -50,11 +53,30 @@ def set_issuer(step: Step, *, issuer: IssuerGiven, number: int | None = None, ve
     if number is None:
         number = Issuer.objects.create(conference=step.conference, number=step.next("issuer"), **values).number
     else:
+        if not _starts_anew(step, number, issuer.start):
+            del values["start_year"], values["start_running"]
         changed = Issuer.objects.filter(conference=step.conference, number=number, version=version)
         if not changed.update(**values, version=version + 1):
             raise Stale("其间有人改动了这个发文机关。请看过最新情况后再保存。", now="")
     step.fact("issuer.set", f"issuer:{number}", data={"body": issuer.body, "own_book": issuer.own_book})
     return f"issuer:{number}"
+
+
+def start_of(issuer: Issuer, year: int) -> int:
+    """The first number given out here in a year."""
+    return issuer.start_running if issuer.start_year == year else 1
+
+
+def _starts_anew(step: Step, number: int, start: int) -> bool:
+    """Whether the first number of this year is another than before; a book that has begun does not begin anew."""
+    row = Issuer.objects.filter(conference=step.conference, number=number).first()
+    year = step.today.year
+    if row is None or start == start_of(row, year):
+        return False
+    if begun(row, DOCUMENTS, year):
+        last = next_running(row, DOCUMENTS, year) - 1
+        raise Invalid(f"本年的字号已编到第 {last} 号，起始号不能再改。不用的号请在字号簿中作废。", "start")
+    return True
 
 
 def _check(issuer: IssuerGiven) -> None:

@@ -12,9 +12,11 @@ CHECK = Move("document.checked", "checked", ("office",), ("draft",), "document.i
 RETURN = Move("document.returned", "draft", ("office", "convener", "organ_head"), ("checked",), "document.signed")
 SIGN = Move("document.signed", "signed", ("convener", "director", "organ_head"), ("checked",), "document.signed")
 ISSUE = Move("document.issued", "issued", ("office",), ("signed",), "document.issued")
+CHASE = Move("document.chased", "", ("office",), ("issued", "filed"), "document.issued")
+ENCLOSE = Move("document.enclosed", "", ("office",), ("draft",), "document.issued")
 RECEIVE = Move("document.received", "", ("unit",), ("issued", "filed"), "document.issued")
 FILE = Move("document.filed", "filed", ("office",), ("issued",), "document.issued")
 RECALL = Move("document.recalled", "recalled", ("office",), ("issued", "filed"), "document.issued")
 DISCARD = Move("document.discarded", "discarded", ("office",), ("draft", "checked", "signed"), "document.issued")
 
-DOCUMENT_MOVES = (CHECK, RETURN, SIGN, ISSUE, RECEIVE, FILE, RECALL, DISCARD)
+DOCUMENT_MOVES = (ENCLOSE, CHECK, RETURN, SIGN, ISSUE, CHASE, RECEIVE, FILE, RECALL, DISCARD)

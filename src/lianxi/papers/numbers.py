@@ -1,22 +1,37 @@
 """The number book of an issuer: numbers are taken one after another under the head lock; none is left out.
 
-A number belongs to one document or is void with its reason. 简报 have issue numbers in a series of their own. Where the
-Party and government office keeps the book, its number is typed and only must not have been used here.
+A number belongs to one document or is void with its reason. 简报 and 纪要 have issue numbers (第N期) in series of their
+own. Where the Party and government office keeps the book, its number is typed and only must not have been used here.
 """
 
 from __future__ import annotations
+
+import re
 
 from lianxi.documents.official import document_number, issue_number
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.papers import moves
 from lianxi.papers.models import BookNumber, Document, Issuer
+from lianxi.roster.names import titles
 
-DOCUMENTS, BRIEFS = "documents", "briefs"
+DOCUMENTS, BRIEFS, MINUTES = "documents", "briefs", "minutes"
+#: series → what its numbers are called
+SERIES = {DOCUMENTS: "发文字号", BRIEFS: "简报期号", MINUTES: "纪要期号"}
+_ISSUE = re.compile(r"第\s*(\d{1,4})\s*期")
 
 
 def series_of(kind: str) -> str:
     return BRIEFS if kind == "brief" else DOCUMENTS
+
+
+def kept_here(issuer: Issuer, series: str) -> bool:
+    """Whether Lianxi gives these numbers out; issue numbers it always does."""
+    return issuer.own_book or series != DOCUMENTS
+
+
+def begun(issuer: Issuer, series: str, year: int) -> bool:
+    return BookNumber.objects.filter(issuer=issuer, series=series, year=year).exists()
 
 
 def next_running(issuer: Issuer, series: str, year: int) -> int:
@@ -29,21 +44,26 @@ def next_running(issuer: Issuer, series: str, year: int) -> int:
 
 def words_of(issuer: Issuer, series: str, year: int, running: int) -> str:
     """The number as it is printed: 鹭信联办〔2026〕3号, or 第3期."""
-    return issue_number(running) if series == BRIEFS else document_number(issuer.code, year, running)
+    return document_number(issuer.code, year, running) if series == DOCUMENTS else issue_number(running)
 
 
 def take(step: Step, issuer: Issuer, series: str, *, wanted: int | None, bearer: str) -> str:
-    """Take the next number (``wanted``: the one the form showed) and say it. Raises ``RuleBroken`` or ``Invalid``."""
+    """Take the next number (``wanted``: the one the form showed) and say it. Raises ``RuleBroken`` or ``Invalid``.
+
+    In the year of take-over the first issue number may be any: so many were issued on paper before.
+    """
     year = step.today.year
     following = next_running(issuer, series, year)
     running = wanted or following
+    if series != DOCUMENTS and issuer.start_year == year and not begun(issuer, series, year):
+        following = running
     if running < following:
         raise RuleBroken(f"{_told(issuer, series, year, running)}下一个号是第 {following} 号。")
     if running > following:
         raise Invalid(f"前面还有第 {following} 号没有使用。请按顺序用号；不用的号请先在发文字号簿中作废。", "running")
     words = words_of(issuer, series, year, running)
     typed = Document.objects.filter(conference=step.conference, document_number=words).exclude(kind="brief").first()
-    if typed is not None:
+    if typed is not None and series == DOCUMENTS:
         raise RuleBroken(f"{words}已用于《{typed.title}》。请先在发文字号簿中作废这个号，再用下一个。")
     kind, _, number = bearer.partition(":")
     BookNumber.objects.create(
@@ -66,8 +86,37 @@ def _told(issuer: Issuer, series: str, year: int, running: int) -> str:
         return f"第 {running} 号在启用本系统之前已经用过。"
     if row.void:
         return f"第 {running} 号已经作废（{row.void}）。"
-    document = row.document
-    return f"第 {running} 号已用于《{document.title if document else row.bearer}》。"
+    return f"第 {running} 号已用于《{title_of(row)}》。"
+
+
+def title_of(row: BookNumber) -> str:
+    """What bears a number: a document by its title, the minutes of a meeting by the meeting's."""
+    if row.document is not None:
+        return row.document.title
+    return f"{titles(row.conference_id, [row.bearer]).get(row.bearer, '会议')}纪要" if row.bearer else ""
+
+
+def of_the_conference(conference: int) -> Issuer | None:
+    """The issuer whose book numbers the minutes: the conference itself, else none."""
+    rows = Issuer.objects.filter(conference_id=conference, body="conference", closed_on=None)
+    return rows.order_by("number").first()
+
+
+def take_for_minutes(step: Step, typed: str, meeting: int) -> str:
+    """The number of the minutes of a meeting, as typed; an issue number (第N期) is taken out of the conference's book.
+
+    Raises ``RuleBroken`` or ``Invalid`` where it is used or void, and names what has it. Without an issuer of the
+    conference, or with another manner of numbering, it only must be no document's.
+    """
+    words = typed.strip()[:40]
+    if not words:
+        return ""
+    issuer, issue = of_the_conference(step.conference.pk), _ISSUE.fullmatch(words)
+    if issue is None:
+        return check_typed(step, words)
+    if issuer is None:
+        return words
+    return take(step, issuer, MINUTES, wanted=int(issue[1]), bearer=f"meeting:{meeting}")
 
 
 def check_typed(step: Step, typed: str) -> str:
@@ -85,7 +134,7 @@ def check_typed(step: Step, typed: str) -> str:
 def void_number(step: Step, *, issuer: int, series: str, running: int, reason: str) -> str:
     """The next number is not used (given out on paper, misprinted): void with its reason, so no gap is left."""
     row = Issuer.objects.filter(conference=step.conference, number=issuer).first()
-    if row is None or series not in {DOCUMENTS, BRIEFS}:
+    if row is None or series not in SERIES or not kept_here(row, series):
         raise Invalid("没有这本发文字号簿。", "issuer")
     if not reason.strip():
         raise Invalid("请写明作废的原因。", "reason")

@@ -19,7 +19,8 @@ from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.papers import moves, numbers
 from lianxi.papers.content import LONGEST, MOST_ENCLOSURES, MOST_POINTS, Draft, EnclosureText, FiguresText, PointText
 from lianxi.papers.models import KINDS, SIGNERS, STATES, URGENCIES, Document, Enclosure, Issuer, Point, Recipient
-from lianxi.roster.models import Unit
+from lianxi.roster.models import Tenure, Unit
+from lianxi.roster.roles import OFFICE
 from lianxi.rulebook.facts import Value
 from lianxi.rulebook.vocabulary import VERBS
 
@@ -72,7 +73,7 @@ def check_draft(conference: int, draft: Draft) -> Issuer:
         raise Invalid(f"正文不超过 4 万字，附件不超过 {MOST_ENCLOSURES} 个，要点不超过 {MOST_POINTS} 条。", "body")
     if any(marks_secrecy(text) for text in (draft.title, draft.body, *(each.text for each in draft.enclosures))):
         raise RuleBroken("本系统不处理标注密级的文件。请通过涉密渠道办理，并删去这份文稿。")
-    issuer = Issuer.objects.filter(conference_id=conference, number=draft.issuer).first()
+    issuer = Issuer.objects.filter(conference_id=conference, number=draft.issuer, closed_on=None).first()
     if issuer is None:
         raise Invalid("请选择发文机关。还没有的，请先在发文机关设定中添加。", "issuer")
     return issuer
@@ -85,11 +86,11 @@ def write_draft(row: Document, draft: Draft) -> None:
     row.remark, row.urgency = draft.remark.strip()[:150], draft.urgency
     row.figures = [asdict(each) for each in draft.figures]
     row.save()
-    row.enclosures.all().delete()
+    row.enclosures.filter(file="").delete()
     row.points.all().delete()
     Enclosure.objects.bulk_create(
         Enclosure(conference_id=row.conference_id, document=row, place=place, title=each.title[:150], text=each.text)
-        for place, each in enumerate(draft.enclosures, start=1)
+        for place, each in enumerate((each for each in draft.enclosures if not each.file), start=1)
     )
     units = dict(Unit.objects.filter(conference_id=row.conference_id, closed_on=None).values_list("number", "pk"))
     Point.objects.bulk_create(
@@ -115,7 +116,9 @@ def read_draft(row: Document) -> Draft:
         body=row.body,
         remark=row.remark,
         urgency=row.urgency,
-        enclosures=tuple(EnclosureText(each.title, each.text) for each in row.enclosures.order_by("place")),
+        enclosures=tuple(
+            EnclosureText(each.title, each.text, each.file) for each in row.enclosures.order_by("place")
+        ),
         points=tuple(
             PointText(each.text, each.unit.number if each.unit else None, each.due)
             for each in row.points.select_related("unit").order_by("place")
@@ -126,18 +129,33 @@ def read_draft(row: Document) -> Draft:
 
 @action(moves.CHECK)
 def check_document(step: Step, *, number: int, version: int) -> str:
-    """核稿. Where the office has a second person he does it; a one-person office's own check is marked as such."""
+    """核稿, by another than the drafter; an office of one checks its own, and the record says so.
+
+    On behalf: what the other checked on paper.
+    """
     row = take(step, number, version, moves.CHECK)
     lacking = missing(read_draft(row))
     if lacking:
         raise Invalid(" ".join(lacking), "number")
-    row.checker, row.state = step.actor.person, "checked"
+    behalf = step.call.behalf
+    person = behalf.person if behalf else step.actor.person
+    if person is None:
+        raise RuleBroken("该席位没有在任人员，不能代录核稿。")
+    if person == row.drafter and others_in_office(step.conference.pk, person, step.today):
+        raise RuleBroken("拟稿人不能核自己的稿。请由办公室另一位同志核稿；已在纸上核过的，登记纸质核稿。")
+    row.checker, row.state = person, "checked"
     save(row, "checker", "state")
     data: dict[str, Value] = {"kind": row.kind, "text": read_draft(row).sha256()}
-    if row.checker == row.drafter:
+    if person == row.drafter:
         data["same_person"] = True
-    step.fact("document.checked", f"document:{number}", data=data)
+    step.fact("document.checked", f"document:{number}", on=behalf.on if behalf else None, data=data)
     return f"document:{number}"
+
+
+def others_in_office(conference: int, person: int, on: date) -> bool:
+    """Whether the office has somebody else on that day."""
+    held = Tenure.objects.filter(conference_id=conference, seat__role__in=OFFICE, seat__closed_on=None, since__lte=on)
+    return held.exclude(until__lt=on).exclude(person__number=person).exists()
 
 
 def missing(draft: Draft) -> list[str]:
@@ -199,25 +217,29 @@ def issue_document(
     step: Step, *, number: int, version: int, units: Sequence[int], running: int | None = None, typed: str = ""
 ) -> str:
     """印发: the number is taken (or typed, from another office's book), the units named get it to sign for."""
-    row = take(step, number, version, moves.ISSUE)
+    return lay_issue(step, take(step, number, version, moves.ISSUE), units, running=running, typed=typed)
+
+
+def lay_issue(step: Step, row: Document, units: Sequence[int], *, running: int | None = None, typed: str = "") -> str:
+    """Issue a signed document within the entry being written; what follows from its kind goes into the same entry."""
     receivers = list(Unit.objects.filter(conference=step.conference, number__in=list(units), closed_on=None))
     if len(receivers) != len(set(units)):
         raise Invalid("所选单位中有的不存在或已撤并。请重新选择。", "units")
-    if row.issuer.own_book:
-        series = numbers.series_of(row.kind)
-        row.document_number = numbers.take(step, row.issuer, series, wanted=running, bearer=f"document:{number}")
+    series, bearer = numbers.series_of(row.kind), f"document:{row.number}"
+    if numbers.kept_here(row.issuer, series):
+        row.document_number = numbers.take(step, row.issuer, series, wanted=running, bearer=bearer)
     else:
         row.document_number = numbers.check_typed(step, typed)
     row.state, row.issued_on = "issued", step.today
     save(row, "document_number", "state", "issued_on")
     Recipient.objects.bulk_create(Recipient(conference=step.conference, document=row, unit=unit) for unit in receivers)
     data: dict[str, Value] = {"kind": row.kind, "units": len(receivers)}
-    step.fact("document.issued", f"document:{number}", data=data)
+    step.fact("document.issued", bearer, data=data)
     if row.kind in OWN_VERBS:
-        step.fact(OWN_VERBS[row.kind], f"document:{number}")
+        step.fact(OWN_VERBS[row.kind], bearer)
     if row.kind in _followers:
         _followers[row.kind](step, row)
-    return f"document:{number}"
+    return bearer
 
 
 @action(moves.RECEIVE)
@@ -258,8 +280,8 @@ def recall_document(step: Step, *, number: int, version: int, reason: str) -> st
     if not reason.strip():
         raise Invalid("请写明收回的原因。", "reason")
     row = take(step, number, version, moves.RECALL)
-    row.state, row.opinion = "recalled", reason.strip()
-    save(row, "state", "opinion")
+    row.state, row.opinion, row.recalled_on = "recalled", reason.strip(), step.today
+    save(row, "state", "opinion", "recalled_on")
     step.fact("document.recalled", f"document:{number}", data={"kind": row.kind})
     step.text("reason", reason)
     return f"document:{number}"

@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 
+from lianxi.journal.queries import files_of
 from lianxi.papers.content import Draft
-from lianxi.papers.models import BODIES, KINDS, SIGNERS, STATES, BookNumber, Document, Issuer, Recipient
-from lianxi.papers.numbers import BRIEFS, DOCUMENTS, next_running, series_of, words_of
+from lianxi.papers.issuers import start_of
+from lianxi.papers.models import BODIES, KINDS, SIGNERS, STATES, BookNumber, Document, Enclosure, Issuer, Recipient
+from lianxi.papers.numbers import (
+    DOCUMENTS,
+    MINUTES,
+    SERIES,
+    kept_here,
+    next_running,
+    of_the_conference,
+    series_of,
+    title_of,
+    words_of,
+)
 from lianxi.papers.outgoing import missing, read_draft, sealed_draft
 from lianxi.roster.names import named_rows
 from lianxi.roster.roles import UNITS
@@ -41,11 +53,24 @@ class RecipientView:
     name: str
     received_on: date | None
     on_behalf: bool
+    chased: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A file that goes out with the document; ``number``: by which it is fetched."""
+
+    place: int
+    number: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class IssuerView:
-    """An issuer; ``next``: the number its next document gets, as printed (empty: another office keeps the book)."""
+    """An issuer; ``next``: the number its next document gets, as printed (empty: another office keeps the book).
+
+    ``start``: the first number given out here this year.
+    """
 
     number: int
     body: str
@@ -61,6 +86,7 @@ class IssuerView:
     version: int
     next: str
     next_running: int
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +103,10 @@ class DocumentView:
     signer: int | None
     signed_on: date | None
     version: int
+    recalled_on: date | None
     recipients: tuple[RecipientView, ...]
     missing: tuple[str, ...]
+    files: tuple[EnclosedFile, ...]
 
     @property
     def received(self) -> int:
@@ -101,12 +129,13 @@ def documents(
     kind: str = "",
     shown: str = "all",
     wanted: str = "",
+    year: int | None = None,
     before: int | None = None,
     limit: int = PAGE,
 ) -> list[DocumentRow]:
     """Documents, the newest first, below number ``before`` (keyset). One query.
 
-    ``wanted``: part of a title or number.
+    ``wanted``: part of a title or number. ``year``: in which it was issued, or drafted where it is not.
     """
     rows = Document.objects.filter(_visible(conference, role, unit))
     if kind in KINDS:
@@ -117,9 +146,18 @@ def documents(
         rows = rows.filter(state=shown)
     if wanted:
         rows = rows.filter(Q(title__contains=wanted) | Q(document_number__contains=wanted))
+    if year is not None:
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        rows = rows.filter(Q(issued_on__range=(first, last)) | Q(issued_on=None, drafted_on__range=(first, last)))
     if before is not None:
         rows = rows.filter(number__lt=before)
     return [_row(row) for row in rows.select_related("issuer").order_by("-number")[:limit]]
+
+
+def years(conference: int) -> list[int]:
+    """The years that have documents, the newest first. One query."""
+    ends = Document.objects.filter(conference_id=conference).aggregate(first=Min("drafted_on"), last=Max("drafted_on"))
+    return list(range(ends["last"].year, ends["first"].year - 1, -1)) if ends["last"] else []
 
 
 def _row(row: Document) -> DocumentRow:
@@ -156,14 +194,29 @@ def document_for(conference: int, number: int, *, role: str, unit: int | None, y
         signer=row.signer,
         signed_on=row.signed_on,
         version=row.version,
+        recalled_on=row.recalled_on,
         recipients=tuple(
-            RecipientView(each.unit.number, each.unit.name, each.received_on, each.on_behalf) for each in recipients
+            RecipientView(each.unit.number, each.unit.name, each.received_on, each.on_behalf, each.chased)
+            for each in recipients
         ),
         missing=tuple(missing(draft)) if row.state == "draft" else (),
+        files=_files(row, draft),
     )
 
 
+def _files(row: Document, draft: Draft) -> tuple[EnclosedFile, ...]:
+    """The files that go out with it. Two queries where there are any."""
+    if not any(each.file for each in draft.enclosures):
+        return ()
+    kept = list(Enclosure.objects.filter(document=row).exclude(file="").order_by("place"))
+    stored = files_of(row.conference_id, [each.entry for each in kept if each.entry])
+    numbers = {(entry, file.sha256): file.number for entry, files in stored.items() for file in files}
+    found = ((each, numbers.get((each.entry or 0, each.file))) for each in kept)
+    return tuple(EnclosedFile(each.place, number, each.title) for each, number in found if number is not None)
+
+
 def issuers(conference: int, year: int) -> list[IssuerView]:
+    """All of them, those closed too."""
     rows = Issuer.objects.filter(conference_id=conference).order_by("number")
     return [_issuer(row, year, DOCUMENTS) for row in rows]
 
@@ -181,11 +234,18 @@ def _issuer(row: Issuer, year: int, series: str) -> IssuerView:
         own_book=row.own_book,
         signer=row.signer,
         signer_label=SIGNERS[row.signer],
-        start=row.start_running,
+        start=start_of(row, year),
         version=row.version,
-        next=words_of(row, series, year, running) if row.own_book else "",
+        next=words_of(row, series, year, running) if kept_here(row, series) else "",
         next_running=running,
+        closed=row.closed_on is not None,
     )
+
+
+def next_of_minutes(conference: int, year: int) -> str:
+    """The issue number that the next minutes get out of the conference's book; empty where there is none."""
+    row = of_the_conference(conference)
+    return words_of(row, MINUTES, year, next_running(row, MINUTES, year)) if row else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +260,9 @@ class BookLine:
 
 
 def book(conference: int, issuer: int, series: str, year: int) -> list[BookLine]:
-    """The numbers of an issuer in a year, the newest first. Two queries."""
+    """The numbers of an issuer in a year, the newest first. Two queries, and one for each line of minutes."""
     row = Issuer.objects.filter(conference_id=conference, number=issuer).first()
-    if row is None or series not in {DOCUMENTS, BRIEFS}:
+    if row is None or series not in SERIES:
         return []
     taken = BookNumber.objects.filter(issuer=row, series=series, year=year).select_related("document")
     return [
@@ -210,7 +270,7 @@ def book(conference: int, issuer: int, series: str, year: int) -> list[BookLine]
             words_of(row, series, year, each.running),
             each.running,
             each.document.number if each.document else None,
-            each.document.title if each.document else each.bearer,
+            title_of(each),
             each.void,
         )
         for each in taken.order_by("-running")
@@ -239,6 +299,14 @@ def to_receive(conference: int, unit: int, limit: int = 50) -> list[DocumentRow]
         recipients__received_on=None,
     )
     return [_row(row) for row in rows.select_related("issuer").order_by("number")[:limit]]
+
+
+def recalled_from(conference: int, unit: int, since: date, limit: int = 20) -> list[DocumentRow]:
+    """Documents issued to a unit and recalled on that day or later. One query."""
+    rows = Document.objects.filter(
+        conference_id=conference, state="recalled", recalled_on__gte=since, recipients__unit__number=unit
+    )
+    return [_row(row) for row in rows.select_related("issuer").order_by("-number")[:limit]]
 
 
 @dataclass(frozen=True, slots=True)

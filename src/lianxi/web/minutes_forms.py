@@ -188,7 +188,12 @@ class ApproveBehalfForm(BehalfFields):
 
 
 class IssueForm(VersionForm):
-    document_number = forms.CharField(label="编号", max_length=40, required=False, help_text="例如“第3期”，可以不填。")
+    document_number = forms.CharField(
+        label="编号",
+        max_length=40,
+        required=False,
+        help_text="例如“第3期”，可以不填。设有联席会议名义的发文机关的，期号按字号簿顺序编排。",
+    )
     units = forms.TypedMultipleChoiceField(
         label="分送单位",
         coerce=int,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from lianxi.journal.frame import Done
 from lianxi.meetings import actions as meetings
 from lianxi.meetings import minutes as actions
-from lianxi.meetings import queries
+from lianxi.meetings import numbering, queries
 from lianxi.meetings.queries import MeetingView, MinutesView
 from lianxi.roster import queries as roster
 from lianxi.roster import unit_queries
@@ -108,7 +108,11 @@ def issue(visit: Visit, number: int) -> HttpResponse:
     minutes = minutes_or_404(found)
     form = IssueForm(
         visit.request.POST or None,
-        initial={"version": minutes.version, "units": queries.receivers(visit.conference, number)},
+        initial={
+            "version": minutes.version,
+            "units": queries.receivers(visit.conference, number),
+            "document_number": numbering.proposed(visit.conference, number, visit.today.year),
+        },
     )
     units = roster.units(visit.conference)
     form.offer(units)
