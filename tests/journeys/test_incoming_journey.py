@@ -44,6 +44,7 @@ def instruct(convener: Any, cast: Cast) -> None:
     fits(convener)
     follow(convener, "批示")
     says(convener, "拟请柳塘村核实")
+    says(convener, "县水利局来函.pdf")  # he reads the paper itself before he instructs
     fits(convener)
     convener.fill("textarea[name=instruction]", "同意，限一周办结。")
     convener.get_by_role("button", name="批示", exact=True).tap()

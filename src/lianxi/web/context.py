@@ -36,6 +36,21 @@ TABS = (
 )
 
 
+#: first part of an address → the entry of the navigation it belongs to, where that has another name
+AREAS = {
+    "papers": "documents",
+    "regulations": "documents",
+    "push": "tasks",
+    "directives": "tasks",
+    "reports": "tasks",
+    "help": "tasks",
+    "inspections": "tasks",
+    "suggestions": "tasks",
+    "units": "tasks",
+    "key-periods": "key_periods",
+}
+
+
 def navigation(role: str) -> list[tuple[str, str]]:
     """The pages that a seat may open: address name and words."""
     return [(name, words) for name, words, permission in NAVIGATION if policy.may(role, permission)]
@@ -43,6 +58,12 @@ def navigation(role: str) -> list[tuple[str, str]]:
 
 def _tabs(role: str) -> list[tuple[str, str]]:
     return [(name, words) for name, words, what in TABS if what in policy.MAY and policy.may(role, what)][:4]
+
+
+def _area(route: str) -> str:
+    """The entry of the navigation under which a page stands: 收文 under 文电."""
+    part = route.removeprefix("<conference:slug>/").partition("/")[0]
+    return AREAS.get(part, part)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -54,4 +75,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "front_page": front_page(visit.access.actor.role) if visit is not None else "",
         "unseen": visit.access.unseen if visit is not None else 0,
         "here": (match.url_name if match else "") or "",
+        "area": _area(match.route if match else "") or "home",
     }

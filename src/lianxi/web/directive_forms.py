@@ -167,7 +167,11 @@ class TakeAnswerForm(ActionForm):
     sending = forms.TypedChoiceField(label="哪个单位的答复", coerce=int)
     answered_on = DayField(label="答复日期")
     answer = forms.CharField(label="答复内容", widget=forms.Textarea)
-    carry_out = forms.BooleanField(label="答复有交办要求，同时登记为上级交办", required=False)
+    carry_out = forms.BooleanField(
+        label="答复有交办要求，同时登记为上级交办",
+        required=False,
+        help_text="勾选的，填写以下三项；没有交办要求的不填。",
+    )
     source = forms.ChoiceField(label="交办层级", choices=[("", "—"), *SOURCES.items()], required=False)
     title = forms.CharField(label="交办事项", max_length=120, required=False)
     due = DayField(label="要求办结日期", required=False)

@@ -149,7 +149,10 @@ def _act(visit: Visit, found: queries.PaperView, form: ActionForm, title: str, w
     """One form, one action, back to the paper."""
     if visit.request.method == "POST" and form.is_valid() and form.perform(write) is not None:
         return _back(visit, found.row.number)
-    return visit.render("incoming/act.html", {"paper": found, "form": form, "title": title}, status=status_of(form))
+    history = journal.history(visit.conference, f"paper:{found.row.number}")
+    files = journal.files_of(visit.conference, [step.entry for step in history])
+    values = {"paper": found, "form": form, "title": title, "files": [each for some in files.values() for each in some]}
+    return visit.render("incoming/act.html", values, status=status_of(form))
 
 
 @page("paper.handle")
