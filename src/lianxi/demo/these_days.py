@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lianxi.demo import acts, paper_acts
+from lianxi.demo import acts, demands, paper_acts
 from lianxi.demo.acts import Matter
 from lianxi.demo.chain import Meeting, life, means_of
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
@@ -27,6 +27,7 @@ def these_days(days: Days) -> Iterator[Step]:
     yield from _overdue(days)
     yield from _to_issue(days)
     yield from _due_soon(days)
+    yield from demands.demands_of(days)
 
 
 def _open_tasks(days: Days) -> Iterator[Step]:
