@@ -62,6 +62,8 @@ def issue(clerk: Any, cast: Cast) -> None:
     clerk.goto(cast.url("inbox/"))
     follow(clerk, "印发")
     follow(clerk, "印发")
+    clerk.get_by_role("button", name="全选", exact=True).click()
+    clerk.get_by_role("button", name="全不选", exact=True).click()
     for village in ("柳塘村", "上河村"):
         clerk.get_by_label(village, exact=True).check()
     press(clerk, "印发")

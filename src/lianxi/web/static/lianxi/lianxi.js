@@ -27,6 +27,24 @@
   document.querySelectorAll(".as-of input[type=date]").forEach(function (input) {
     input.addEventListener("change", function () { if (input.value) input.form.submit(); });
   });
+  // many units are ticked at once
+  document.querySelectorAll(".pick-units fieldset").forEach(function (set) {
+    var boxes = Array.prototype.slice.call(set.querySelectorAll("input[type=checkbox]"));
+    if (boxes.length < 6) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn small all";
+    function allTicked() { return boxes.every(function (box) { return box.checked; }); }
+    function name() { button.textContent = allTicked() ? "全不选" : "全选"; }
+    button.addEventListener("click", function () {
+      var ticked = !allTicked();
+      boxes.forEach(function (box) { box.checked = ticked; });
+      name();
+    });
+    set.addEventListener("change", name);
+    name();
+    set.insertBefore(button, set.querySelector("legend").nextSibling);
+  });
   // a one-time link is taken whole
   document.querySelectorAll("[data-whole]").forEach(function (field) {
     field.addEventListener("focus", function () { field.select(); });
