@@ -56,6 +56,8 @@ class Meeting:
     moved_from: date | None = None
     #: days after the meeting when the draft went to the convener
     draft_after: int = 1
+    #: the day of the next meeting that hears the results; without it they are circulated
+    heard_on: date | None = None
 
     @property
     def topics(self) -> tuple[tuple[str, str], ...]:
@@ -81,8 +83,9 @@ def lived(days: Days, meeting: Meeting, number: int) -> Iterator[Step]:
     steps = list(life(days, meeting))
     for place, matter in enumerate(meeting.matters, start=1):
         if not matter.no_task and issued <= days.last:
-            tag, by = f"{meeting.tag} {place}", meeting.held + 18 * DAY
-            steps += carried_out(days, tag, matter.unit, issued, number + place, report_by=by)
+            tag, on = f"{meeting.tag} {place}", meeting.heard_on
+            by = on + DAY if on else meeting.held + 18 * DAY
+            steps += carried_out(days, tag, matter.unit, issued, number + place, report_by=by, circulated=on is None)
     yield from sorted(steps, key=lambda step: step.recorded)
 
 
@@ -148,6 +151,8 @@ def _minutes(meeting: Meeting) -> Iterator[Step]:
     issued = issued if issued >= held else held
     drafted = min(issued, on_or_after(held + meeting.draft_after * DAY)) if meeting.draft_after else held
     heard = "\n".join(f"会议听取了{unit or '办公室'}关于“{title}”的汇报。" for title, unit in meeting.topics)
+    if meeting.heard:
+        heard += "\n会议听取了上次工作会议议定事项和交办任务的落实情况。"
     draft = acts.Drafted(
         recorded=drafted,
         of=tag,
@@ -186,9 +191,12 @@ def receipts(meeting: Meeting, issued: date) -> Iterator[Step]:
 # tasks --------------------------------------------------------------------------------------------------------------
 
 
-def carried_out(days: Days, tag: str, unit: str, since: date, number: int, *, report_by: date) -> Iterator[Step]:
-    """A task on its usual way: accepted, reported, done, verified, its results circulated by ``report_by``."""
-    return until(days, _carried_out(tag, unit, since, number, report_by))
+def carried_out(
+    days: Days, tag: str, unit: str, since: date, number: int, *, report_by: date, circulated: bool = True
+) -> Iterator[Step]:
+    """A task on its usual way: accepted, reported, done before ``report_by``, verified, its results circulated."""
+    steps = _carried_out(tag, unit, since, number, report_by)
+    return until(days, (step for step in steps if circulated or getattr(step, "what", "") != "circulate"))
 
 
 def _carried_out(tag: str, unit: str, since: date, number: int, report_by: date) -> Iterator[Step]:

@@ -7,19 +7,21 @@ from datetime import date, time, timedelta
 
 from lianxi.demo import acts, paper_acts, words
 from lianxi.demo.acts import Matter
-from lianxi.demo.by_hand import analysis_recorded_late, recorded_by_hand
+from lianxi.demo.analyses import analyses, held_on
+from lianxi.demo.by_hand import recorded_by_hand
 from lianxi.demo.cases import cases, heard_by
 from lianxi.demo.chain import PRESENT, VILLAGES, Meeting, lived, matters, until
 from lianxi.demo.days import DAY, Days, KeyPeriod, key_period, on_or_after, on_or_before, working
 from lianxi.demo.papers import papers
 from lianxi.demo.steps import Confirmed, Declared, Explained, Step
 from lianxi.demo.these_days import these_days
-from lianxi.rulebook.windows import Window, clipped_windows, window_at
+from lianxi.rulebook.windows import clipped_windows, window_at
 
 #: what became of the work meetings of ordinary months, the latest first; all earlier ones were kept
 FATES = ("kept", "recorded_late", "explained", "minutes_late", "recorded_wrongly", "missed")
 #: those of them that stayed on paper and were recorded by hand afterwards
 BY_HAND = frozenset({"recorded_late", "recorded_wrongly"})
+LIVED = frozenset({"kept", "minutes_late"})
 
 
 def township(today: date) -> list[Step]:
@@ -34,20 +36,34 @@ def township(today: date) -> list[Step]:
 
 
 def _meetings(days: Days, period: KeyPeriod) -> Iterator[Step]:
+    heard: dict[date, tuple[str, ...]] = {}
+    analyzed = held_on(days)
+    for month, (fate, index) in _work_months(days, period).items():
+        yield from _work_meeting(days, month, fate, index, analyzed.get(month))
+        if fate in LIVED and month in analyzed:
+            heard[month] = tuple(f"work:{month:%Y-%m} {place}" for place in range(1, _decided(index) + 1))
+    yield from _plenaries(days)
+    yield from analyses(days, heard)
+    yield from _coming(days)
+
+
+def _work_months(days: Days, period: KeyPeriod) -> dict[date, tuple[str, int]]:
+    """The ordinary months, newest first: what became of the work meeting, and its place in the list."""
     weekly = {_month(day) for day in _weekly_days(period) if day is not None}
     ordinary = [month for month in days.months() if _month(month) not in weekly]
-    for index, month in enumerate(ordinary):
-        yield from _work_meeting(days, month, FATES[index] if index < len(FATES) else "kept", index)
-    yield from _plenaries(days)
-    yield from _analyses(days)
-    yield from _coming(days)
+    return {month: (FATES[at] if at < len(FATES) else "kept", at) for at, month in enumerate(ordinary)}
+
+
+def _decided(index: int) -> int:
+    """How many decisions that work meeting made."""
+    return 1 + index % 2
 
 
 def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
 
 
-def _work_meeting(days: Days, month: date, fate: str, index: int) -> Iterator[Step]:
+def _work_meeting(days: Days, month: date, fate: str, index: int, heard_on: date | None) -> Iterator[Step]:
     held = on_or_before(month.replace(day=26))
     tag = f"work:{month:%Y-%m}"
     if fate == "explained":
@@ -66,7 +82,7 @@ def _work_meeting(days: Days, month: date, fate: str, index: int) -> Iterator[St
             title=f"{month.month}月信访工作会议",
             held=held,
             units=PRESENT,
-            matters=matters(held, 2 * index, 1 + index % 2),
+            matters=matters(held, 2 * index, _decided(index)),
             heard=heard_by(days, held),
             absent=("竹篱村",) if index % 4 == 0 else (),
             leave=VILLAGES[index % len(VILLAGES)],
@@ -76,6 +92,7 @@ def _work_meeting(days: Days, month: date, fate: str, index: int) -> Iterator[St
             returned="请写明第一项议定事项的完成时限。" if index == 9 else "",
             ahead=1 if index == 6 else 0,
             moved_from=on_or_before(held - 3 * DAY) if index == 7 else None,
+            heard_on=heard_on,
         ),
         2 * index,
     )
@@ -142,39 +159,6 @@ def _reported_upwards(meeting: str, held: date, half: str) -> Iterator[Step]:
     yield paper_acts.ReportSent(recorded=on_or_before(held + 6 * DAY), of=tag, places=(0,), means="paper")
     yield paper_acts.ReportSent(recorded=sent, of=tag, places=(1,), means="oa", number=number)
     yield paper_acts.ReportAnswered(recorded=on_or_after(sent + 12 * DAY), of=tag, place=1, text="同意，请按清单推进。")
-
-
-def _analyses(days: Days) -> Iterator[Step]:
-    """Every two months; of the latest closed window there is an explanation that waits for the convener."""
-    current = window_at(days.today, "month", 2)
-    window = window_at(current.start - DAY, "month", 2)
-    told = days.at(window.end + 4 * DAY)
-    yield Explained(recorded=told, tag="waiting", kind="analysis", window=window.start, reason=words.WAITING)
-    held = on_or_before(current.end.replace(day=12))
-    if held < days.last and days.today.day > 15:
-        yield from _analysis(days, current, held)
-    for back in range(6):
-        window = window_at(window.start - DAY, "month", 2)
-        if window.start >= days.first:
-            held = on_or_before(window.end.replace(day=12))
-            if back == 2:
-                yield from analysis_recorded_late(days, window, held)
-            else:
-                yield from _analysis(days, window, held)
-
-
-def _analysis(days: Days, window: Window, held: date) -> Iterator[Step]:
-    if held <= days.founding:
-        return
-    plan = Meeting(
-        tag=f"analysis:{window.start:%Y-%m}", kind="analysis", held=held,
-        title=f"{window.start.month}—{window.end.month}月信访形势分析会",
-        units=("平安建设办公室", "社会事务办公室", "自然资源和村镇建设办公室", "鹭汀派出所", "鹭汀司法所"),
-        agenda=(("分析新发、多发和跨村的信访问题", "平安建设办公室"),),
-        matters=(Matter("新发问题由属地村社区每周跟踪，办公室汇总。", no_task=True),),
-        paper=window.start.month in {1, 7},
-    )  # fmt: skip
-    yield from lived(days, plan, 0)
 
 
 # the key period -----------------------------------------------------------------------------------------------------

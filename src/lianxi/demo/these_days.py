@@ -160,7 +160,7 @@ def _to_issue(days: Days) -> Iterator[Step]:
             tag="to issue", kind="dispatch", title="燃气安全反映事项调度会商", held=held, matters=decided,
             units=("自然资源和村镇建设办公室", "综合执法队", "汀中社区", "平安建设办公室"),
             agenda=(("集镇燃气管线占压排查情况", "自然资源和村镇建设办公室"), ("群众反映集中的三处点位", "汀中社区")),
-            issued_after=waits if waits <= ISSUE else 3,
+            issued_after=waits if waits <= ISSUE else 3, draft_after=0,
         ),
     )  # fmt: skip
 
