@@ -7,10 +7,10 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.rulebook.test_responses_extended import DUTY, judged
 
 from lianxi.rulebook.board import Item, bearer_of
 from lianxi.rulebook.facts import Fact
-from tests.rulebook.test_responses_extended import DUTY, judged
 
 UNITS = {1: "柳塘村", 2: "镇派出所", 3: "上河村"}
 TRIGGER = Fact(2, 0, "task.assigned", "task:1", date(2026, 3, 2), date(2026, 3, 2), 1, {"due": "2026-03-10"})
