@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from lianxi.inbox.approvals import needing_none
@@ -22,7 +22,9 @@ from lianxi.tasks import queries as tasks
 OWN_LINES = ("task:", "help:", "directive:", "inspection:", "suggestion:")
 
 
-def _of_the_board(board: Board, names: Names, called: list[meetings.MeetingRow]) -> Iterable[Waiting]:
+def _of_the_board(
+    board: Board, names: Names, called: list[meetings.MeetingRow], told: Collection[str]
+) -> Iterable[Waiting]:
     """What the rules demand now, but for what a room's own lines tell better and meetings that were called."""
     titles, units = names
     for line in board.lines:
@@ -35,6 +37,8 @@ def _of_the_board(board: Board, names: Names, called: list[meetings.MeetingRow])
             if item.subject and item.subject.startswith(OWN_LINES):
                 continue
             if call and any(_covers(row, line.duty, item) for row in called):
+                continue
+            if item.subject in told:
                 continue
             yield Waiting(
                 f"{line.duty.short}{f'：{name}' if name else ''}",
@@ -55,7 +59,9 @@ def _verb(duty: Duty, item: Item) -> str:
 
 def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
     called = meetings.called(conference)
-    yield from _of_the_board(board, names, called)
+    minutes = list(_of_minutes(conference, on, board))
+    yield from minutes
+    yield from _of_the_board(board, names, called, {f"meeting:{row.arguments[0]}" for row in minutes})
     for task in tasks.awaiting_office(conference, on):
         verb = "核验" if task.state == "completed" else "答复延期"
         yield Waiting(task.title, task.due, False, f"{task.lead_name}{task.state_label}", "task", (task.number,), verb)
@@ -65,7 +71,6 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
         yield Waiting(
             meeting.title, meeting.day, False, "登记到会，记为已召开", "meeting", (meeting.number,), "登记到会"
         )
-    yield from _of_minutes(conference, on)
     yield from _of_directives(conference, on)
     yield from _of_demands(conference, on)
     yield from _of_regulations(conference, on)
@@ -88,8 +93,15 @@ def _of_papers(conference: int, on: date) -> Iterable[Waiting]:
         yield Waiting(row.title, row.due, row.overdue, note, "paper", (row.number,), verbs[row.state])
 
 
-def _of_minutes(conference: int, on: date) -> Iterable[Waiting]:
-    """To be drafted, mended, issued; a submitted one only where no convener is asked to approve it."""
+def _of_minutes(conference: int, on: date, board: Board) -> Iterable[Waiting]:
+    """To be drafted, mended, issued by the day the rules say; a submitted one only where nobody is asked to approve."""
+    owed = {
+        item.subject: item
+        for line in board.lines
+        if isinstance(line.duty, Response) and line.duty.verbs[0] == "minutes.issued"
+        for item in line.items
+        if item.open
+    }
     found = meetings.minutes_in(conference, "draft", "returned", "submitted", "approved")
     unasked = needing_none(conference, on, found)
     for minutes in found:
@@ -98,7 +110,9 @@ def _of_minutes(conference: int, on: date) -> Iterable[Waiting]:
         verb = "印发纪要" if minutes.state in {"approved", "submitted"} else "起草纪要"
         note = "退回修改" if minutes.state == "returned" else f"{minutes.day.month}月{minutes.day.day}日会议"
         note += "，不须审定" if minutes.state == "submitted" else ""
-        yield Waiting(minutes.title, None, False, note, "meeting", (minutes.meeting,), verb)
+        item = owed.get(f"meeting:{minutes.meeting}")
+        due, late = (item.due, item.state == "overdue") if item else (None, False)
+        yield Waiting(f"{minutes.title}纪要", due, late, note, "meeting", (minutes.meeting,), verb)
 
 
 def _of_documents(conference: int) -> Iterable[Waiting]:

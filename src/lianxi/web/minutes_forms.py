@@ -183,8 +183,7 @@ class ApproveBehalfForm(BehalfFields):
         self.fields["behalf_on"].label = "签字日期"
 
     def offer_conveners(self, seats: list[Any]) -> None:
-        self.offer_seats([seat for seat in seats if seat.role == "convener"])
-        self.fields["behalf_seat"].choices[0] = ("", "请选择")  # type: ignore[attr-defined]
+        self.offer_seats([seat for seat in seats if seat.role == "convener"], "请选择")
 
 
 class IssueForm(VersionForm):
