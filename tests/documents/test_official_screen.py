@@ -121,3 +121,11 @@ def test_a_long_mark_is_shown_smaller(mark, size):
 def test_a_title_is_shown_on_the_lines_on_which_it_is_printed():
     line = next(line for line in lines(MINUTES) if line.role == "title")
     assert line.parts == ("云溪镇信访工作联席会议", "2026年第二次全体会议纪要")
+
+
+def test_files_stand_behind_the_texts_in_the_attachment_note_and_have_no_sheet():
+    both = replace(FULL, enclosures=(Enclosure("工作方案", outline("一、目标")),), attachments=("统计表",))
+    first, *behind = sheets_of(both)
+    assert [line.text for line in first.lines if line.role.startswith("attached")] == ["附件：1.工作方案", "2.统计表"]
+    assert [sheet.lines[0].text for sheet in behind] == ["附件1"]
+    assert signs(shown(both)) == signs(text_of(part(write_letter(both))))

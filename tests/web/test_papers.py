@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import count
@@ -19,8 +20,9 @@ from lianxi.journal import queries as journal
 from lianxi.papers import outgoing
 from lianxi.web import clock
 from tests.cast import RULES, Cast, compiled
-from tests.papers.ground import brought_to, draft, issuer, view
+from tests.papers.ground import OFFICE, brought_to, draft, issuer, view
 from tests.web.rows import TODAY
+from tests.web.scenes_papers import with_a_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 KEYS = count()
@@ -76,6 +78,69 @@ def test_a_signature_on_paper_is_recorded_with_its_scan(cast: Cast) -> None:
     assert entry.behalf is not None
     assert (entry.behalf["person"], len(entry.files)) == (cast.convener.person, 1)
     assert "确认代录" in read(cast.as_("convener"), cast, "inbox/")
+
+
+def test_the_drafter_is_told_who_checks_and_records_what_was_checked_on_paper(cast: Cast) -> None:
+    number = outgoing.draft_document(cast.clerk.call(), draft=draft(issuer(cast))).number
+    clerk = cast.as_("clerk")
+    page = read(clerk, cast, f"documents/{number}/")
+    assert "由办公室另一位同志核稿" in page
+    assert "核稿通过" not in page
+    assert "核稿通过" in read(cast.as_("director"), cast, f"documents/{number}/")
+    given = {"version": 1, "behalf_seat": cast.director.seat, "means": "paper", "behalf_on": TODAY}
+    post(clerk, cast, f"documents/{number}/check/on-paper", **given)
+    assert view(cast, number).row.state == "checked"
+    assert "代您登记" in read(cast.as_("director"), cast, "inbox/")
+
+
+def test_a_file_goes_to_who_got_the_document_and_to_nobody_else(cast: Cast) -> None:
+    place = issuer(cast)
+    number = outgoing.draft_document(cast.clerk.call(), draft=draft(place)).number
+    clerk = cast.as_("clerk")
+    table = SimpleUploadedFile("排查表.xlsx", b"PK rows")
+    assert post(clerk, cast, f"documents/{number}/enclose", version=1, scans=table) == f"documents/{number}/"
+    page = read(clerk, cast, f"documents/{number}/")
+    assert "附件：排查表" in page
+    taken = view(cast, number).files[0].place
+    clerk.post(cast.url(f"documents/{number}/enclose"), {"take_out": taken})
+    assert view(cast, number).files == ()
+    number = with_a_file(cast, place)
+    path = cast.url(f"documents/{number}/files/{view(cast, number).files[0].number}")
+    assert b"".join(cast.as_("village").get(path)) == b"PK rows"
+    assert cast.as_("police").get(path).status_code == 404
+    other = brought_to(cast, "issued", draft(place))
+    strange = path.replace(f"documents/{number}/", f"documents/{other}/")
+    assert cast.as_("village").get(strange).status_code == 404
+
+
+def test_units_that_have_not_signed_are_pressed_from_the_receipts(cast: Cast) -> None:
+    number = brought_to(cast, "issued", draft(issuer(cast)))
+    clerk = cast.as_("clerk")
+    assert "催签收（1 个单位）" in read(clerk, cast, f"documents/{number}/receipts")
+    post(clerk, cast, f"documents/{number}/chase")
+    assert "已催 1 次" in read(clerk, cast, f"documents/{number}/receipts")
+
+
+def test_a_unit_is_told_that_a_document_was_recalled(cast: Cast) -> None:
+    number = brought_to(cast, "issued", draft(issuer(cast)))
+    post(cast.as_("clerk"), cast, f"documents/{number}/reason/recall", version=4, reason="附件有误")
+    village = cast.as_("village")
+    assert "柳信联办〔2026〕1号已收回，请勿再使用" in read(village, cast, "inbox/")
+    page = read(village, cast, f"documents/{number}/")
+    assert "本文件已收回：附件有误" in page
+    assert f"documents/{number}/receive" not in page
+
+
+def test_the_minutes_of_a_meeting_stand_in_the_book_of_the_conference(cast: Cast) -> None:
+    place = issuer(cast, replace(OFFICE, body="conference"))
+    book = read(cast.as_("clerk"), cast, f"documents/issuers/{place}/book?series=minutes")
+    assert "按顺序编排期号" in book
+    closed = {"number": place, "version": 1, "body": "conference", "name": OFFICE.name, "mark": OFFICE.mark}
+    closed |= {"code": OFFICE.code, "signer": "convener", "own_book": "on", "start": 1, "closed": "on"}
+    post(cast.as_("clerk"), cast, "documents/issuers", **closed)
+    assert "已停用" in read(cast.as_("clerk"), cast, "documents/issuers")
+    answer = cast.as_("clerk").get(cast.url("documents/new?kind=notice"))
+    assert "issuers?first=1" in answer.headers["Location"]
 
 
 def test_what_a_clerk_and_his_colleague_type_at_once_is_kept_twice(cast: Cast) -> None:
@@ -134,6 +199,8 @@ def test_the_register_is_searched_and_leaves_as_a_table(cast: Cast) -> None:
     clerk = cast.as_("clerk")
     assert "秋收禁烧" not in read(clerk, cast, "documents/?wanted=夏季")
     assert "秋收禁烧" in read(clerk, cast, "documents/?shown=open")
+    assert "秋收禁烧" in read(clerk, cast, "documents/?year=2026")
+    assert "秋收禁烧" not in read(clerk, cast, "documents/?year=2025")
     assert "秋收禁烧" not in read(cast.as_("village"), cast, "documents/")
     assert clerk.get(cast.url("documents/export.xlsx")).content[:2] == b"PK"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
@@ -12,6 +12,9 @@ from lianxi.papers import queries as papers
 from lianxi.papers import regulation_queries as regulations
 from lianxi.tasks import demand_queries as demands
 from lianxi.tasks import queries as tasks
+
+#: how long a unit is told that a document was recalled: calendar days
+TOLD_OF_RECALL = timedelta(days=7)
 
 
 def of_a_unit(conference: int, actor: Actor, on: date) -> Iterable[Waiting]:
@@ -32,6 +35,9 @@ def of_a_unit(conference: int, actor: Actor, on: date) -> Iterable[Waiting]:
     for document in papers.to_receive(conference, actor.unit or 0):
         note = f"{document.document_number}，待签收"
         yield Waiting(document.title, document.issued_on, False, note, "document_receive", (document.number,), "签收")
+    for document in papers.recalled_from(conference, actor.unit or 0, on - TOLD_OF_RECALL):
+        note = f"{document.document_number}已收回，请勿再使用"
+        yield Waiting(document.title, None, False, note, "document", (document.number,), "查看")
     for meeting in meetings.coming(conference, on, unit=actor.unit):
         verb = "签到" if meeting.day == on else "请假或代会"
         note = f"{meeting.time:%H:%M} {meeting.place}" if meeting.time else meeting.place

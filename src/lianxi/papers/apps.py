@@ -7,15 +7,28 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.papers import history, incoming_queries, queries, regulation_queries, regulations, succession
+        from lianxi.papers import (
+            adoption,
+            history,
+            incoming_queries,
+            queries,
+            regulation_queries,
+            regulations,
+            succession,
+        )
+        from lianxi.roster.by_hand import register_adopter
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
 
-        for beginning in ("document.", "number.", "issuer.", "paper.", "regulation."):
+        for beginning in ("document.", "number.", "issuer.", "paper.", "regulation.", "brief.", "work_points."):
             keep_from_withdrawal(beginning)
         register_history(history.DOCUMENTS)
         register_history(history.PAPERS)
-        register_undo("document.issued", history.undo_document)
+        register_adopter("document.issued", adoption.adopt_document)
+        register_adopter("brief.issued", adoption.adopt_brief)
+        register_adopter("work_points.issued", adoption.adopt_work_points)
+        for verb in ("document.issued", "brief.issued", "work_points.issued"):
+            register_undo(verb, adoption.undo)
         register_undo("paper.received", history.undo_paper)
         succession.register()
         regulations.register()

@@ -23,9 +23,9 @@ def enclose_files(step: Step, *, number: int, version: int, files: Sequence[Uplo
     row = take(step, number, version, moves.ENCLOSE)
     there = list(row.enclosures.exclude(file="").order_by("place"))
     if not files:
-        raise Invalid("请选择要随文印发的文件。", "files")
+        raise Invalid("请选择要随文印发的文件。", "scans")
     if len(there) + len(files) > MOST_FILES:
-        raise Invalid(f"随文的文件最多 {MOST_FILES} 个。", "files")
+        raise Invalid(f"随文的文件最多 {MOST_FILES} 个。", "scans")
     place = there[-1].place + 1 if there else _FIRST
     for each in files:
         step.attach(each)

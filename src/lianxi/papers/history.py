@@ -93,14 +93,6 @@ def lay_past_document(step: Step, past: PastDocument, made: dict[str, Any]) -> N
         step.fact(OWN_VERBS[past.kind], f"document:{row.number}", on=past.issued_on, data=HISTORY)
 
 
-def undo_document(step: Step, fact: Fact) -> None:
-    """A document brought in by mistake; what went out through the room is recalled, not withdrawn."""
-    if fact.data.get("history"):
-        number = int(fact.object.partition(":")[2])
-        rows = Document.objects.filter(conference=step.conference, number=number, by_hand=True)
-        rows.update(state="discarded", opinion="补录的记录已撤回", document_number="")
-
-
 @dataclass(frozen=True, slots=True)
 class PastPaper:
     form: str

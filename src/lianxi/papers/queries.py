@@ -23,7 +23,7 @@ from lianxi.papers.numbers import (
     title_of,
     words_of,
 )
-from lianxi.papers.outgoing import missing, read_draft, sealed_draft
+from lianxi.papers.outgoing import missing, others_in_office, read_draft, sealed_draft
 from lianxi.roster.names import named_rows
 from lianxi.roster.roles import UNITS
 
@@ -242,6 +242,11 @@ def _issuer(row: Issuer, year: int, series: str) -> IssuerView:
     )
 
 
+def following(conference: int, issuer: int, series: str, year: int) -> int:
+    """The number that comes next in a book. Two queries."""
+    return next_running(Issuer.objects.get(conference_id=conference, number=issuer), series, year)
+
+
 def next_of_minutes(conference: int, year: int) -> str:
     """The issue number that the next minutes get out of the conference's book; empty where there is none."""
     row = of_the_conference(conference)
@@ -275,6 +280,11 @@ def book(conference: int, issuer: int, series: str, year: int) -> list[BookLine]
         )
         for each in taken.order_by("-running")
     ]
+
+
+def may_check(conference: int, drafter: int | None, person: int, on: date) -> bool:
+    """Whether this person of the office may check the draft: another drafted it, or the office has nobody else."""
+    return person != drafter or not others_in_office(conference, person, on)
 
 
 def in_state(conference: int, *states: str, limit: int = 50) -> list[DocumentRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from django.http import HttpResponse
 
@@ -72,13 +73,15 @@ def _letter(visit: Visit, found: DocumentView) -> official.Letter:
         printed_on=found.row.issued_on,
         draft=found.row.issued_on is None,
         enclosures=tuple(enclosures),
+        attachments=tuple(Path(each.title).stem for each in draft.enclosures if each.file),
         urgency=URGENCIES[draft.urgency] if draft.urgency else "",
         mark=found.issuer.mark,
     )
 
 
 def _enclosures(draft: Draft) -> list[official.Enclosure]:
-    return [official.Enclosure(each.title, official.outline(each.text)) for each in draft.enclosures]
+    """The texts; files go out beside the document and only stand in its attachment note."""
+    return [official.Enclosure(each.title, official.outline(each.text)) for each in draft.enclosures if not each.file]
 
 
 def _points(visit: Visit, draft: Draft) -> official.Enclosure:
@@ -95,6 +98,16 @@ def preview_of(visit: Visit, found: DocumentView) -> tuple[official.Sheet, ...]:
     if letter.red_head and not letter.number:
         letter = replace(letter, number=found.issuer.next or "（文号待编）")
     return official.sheets_of(letter)
+
+
+def faults_of(visit: Visit, found: DocumentView) -> tuple[str, ...]:
+    """What somebody should look at before it is signed, but for what cannot be there yet and what ``missing`` says."""
+    if found.row.kind == "brief":
+        told = official.faults("简报", found.row.title, "", found.draft.body)
+    else:
+        letter = _letter(visit, found)
+        told = official.faults_of(replace(letter, signer=letter.signer or "待签发"))
+    return tuple(each for each in told if not each.startswith(("还没有写主送", "还没有正文")))
 
 
 def _found(visit: Visit, number: int) -> DocumentView:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from lianxi.journal.frame import MEANS
 from lianxi.papers.content import Draft, EnclosureText, PointText
 from lianxi.papers.issuers import IssuerGiven
 from lianxi.papers.labels import BODIES, SIGNERS, URGENCIES
@@ -117,7 +118,7 @@ class DraftForm(ActionForm):
 def initial_of(draft: Draft, version: int) -> dict[str, Any]:
     """A stored draft as first values of the form."""
     found: dict[str, Any] = {name: getattr(draft, name) for name in DraftForm.MAIN} | {"seen": version}
-    for n, each in enumerate(draft.enclosures):
+    for n, each in enumerate(each for each in draft.enclosures if not each.file):
         found |= {f"enclosure_title_{n}": each.title, f"enclosure_text_{n}": each.text}
     for n, point in enumerate(draft.points):
         found |= {f"point_{n}": point.text, f"point_unit_{n}": point.unit, f"point_due_{n}": point.due}
@@ -136,6 +137,16 @@ class ReasonOnly(VersionOnly):
     reason = forms.CharField(label="原因", widget=forms.Textarea)
 
 
+class EncloseForm(VersionOnly):
+    scans = FilesField(label="文件", help_text="表格、扫描件、图纸，每个不超过 20 MB。")
+
+
+class CheckOnPaperForm(VersionOnly):
+    behalf_seat = forms.TypedChoiceField(label="核稿人", coerce=int)
+    means = forms.ChoiceField(label="方式", choices=list(MEANS.items()))
+    behalf_on = DayField(label="核稿日期")
+
+
 class SignOnPaperForm(VersionOnly):
     behalf_seat = forms.TypedChoiceField(label="签发人", coerce=int)
     behalf_on = DayField(label="签发日期")
@@ -151,7 +162,7 @@ class IssueForm(VersionOnly):
 
     def offer(self, issuer: IssuerView, units: Sequence[tuple[int, str]]) -> None:
         self.fields["units"].choices = units  # type: ignore[attr-defined]
-        if issuer.own_book:
+        if issuer.next:
             del self.fields["typed"]
             self.initial.setdefault("running", issuer.next_running)
             self.fields["running"].help_text = f"接下来的号是{issuer.next}。"
@@ -178,12 +189,18 @@ class IssuerForm(ActionForm):
         label="由联席会议办公室编号", required=False, help_text="不勾选时，文号由党政办公室编排，印发时照抄。"
     )
     start = forms.IntegerField(
-        label="本年从第几号开始", min_value=1, initial=1, help_text="年中启用的，接着纸质登记簿往下编。"
+        label="本年从第几号开始",
+        min_value=1,
+        initial=1,
+        help_text="年中启用的，接着纸质登记簿往下编；开始编号后不能再改。",
+    )
+    closed = forms.BooleanField(
+        label="停用", required=False, help_text="不再以这个名义拟新稿；已印发的文件和字号簿不变。"
     )
 
     def issuer(self) -> IssuerGiven:
         given = self.cleaned_data
-        names = ("body", "name", "mark", "code", "signer", "red_head", "own_book", "start")
+        names = ("body", "name", "mark", "code", "signer", "red_head", "own_book", "start", "closed")
         return IssuerGiven(**{name: given[name] for name in names})
 
 

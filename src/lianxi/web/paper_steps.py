@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from lianxi.journal.frame import MEANS, Behalf, Done
 from lianxi.journal.refusals import RuleBroken
-from lianxi.papers import issuers as issuer_actions
-from lianxi.papers import numbers, outgoing, queries
+from lianxi.papers import outgoing
 from lianxi.papers.queries import DocumentView
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
@@ -20,13 +19,11 @@ from lianxi.web.pages import Visit, page
 from lianxi.web.paper_files import preview_of
 from lianxi.web.paper_forms import (
     IssueForm,
-    IssuerForm,
     OpinionForm,
     ReasonOnly,
     ReceiptForm,
     SignOnPaperForm,
     VersionOnly,
-    VoidForm,
 )
 from lianxi.web.papers import document_or_404
 
@@ -42,16 +39,16 @@ REASONED: dict[str, tuple[str, str, Any]] = {
 }
 
 
-def _back(visit: Visit, number: int) -> HttpResponseRedirect:
+def back_to(visit: Visit, number: int) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("document", args=[visit.slug, number]))
 
 
-def _act(
+def performed(
     visit: Visit, found: DocumentView, form: ActionForm, words: tuple[str, str], write: Callable[[], Done]
 ) -> HttpResponse:
     """One form, one action, back to the document."""
     if visit.request.method == "POST" and form.is_valid() and form.perform(write) is not None:
-        return _back(visit, found.row.number)
+        return back_to(visit, found.row.number)
     values = {"document": found, "form": form, "title": words[0], "will": words[1]}
     return visit.render("papers/act.html", values, status=status_of(form))
 
@@ -63,7 +60,7 @@ def plain_step(visit: Visit, number: int, step: str) -> HttpResponse:
     found = document_or_404(visit, number)
     words, will, action = PLAIN[step]
     form = VersionOnly(visit.request.POST or None, initial={"version": found.version})
-    return _act(
+    return performed(
         visit,
         found,
         form,
@@ -79,7 +76,7 @@ def reasoned_step(visit: Visit, number: int, step: str) -> HttpResponse:
     found = document_or_404(visit, number)
     words, will, action = REASONED[step]
     form = ReasonOnly(visit.request.POST or None, initial={"version": found.version})
-    return _act(
+    return performed(
         visit,
         found,
         form,
@@ -105,7 +102,7 @@ def sign(visit: Visit, number: int) -> HttpResponse:
     if visit.request.method == "POST" and tried.is_valid():
         done = tried.perform(lambda: _sign_or_return(visit, number, tried))
         if done is not None:
-            return _back(visit, number)
+            return back_to(visit, number)
     values = {
         "document": found,
         "preview": preview_of(visit, found),
@@ -151,7 +148,7 @@ def sign_on_paper(visit: Visit, number: int) -> HttpResponse:
         return outgoing.sign_document(call, number=number, version=given["version"], files=given["scans"])
 
     will = "登记为办公室代录，签发稿作为附件留存；该同志会收到确认提示。"
-    return _act(visit, found, form, ("登记纸质签发", will), write)
+    return performed(visit, found, form, ("登记纸质签发", will), write)
 
 
 @page("document.draft")
@@ -177,7 +174,7 @@ def issue(visit: Visit, number: int) -> HttpResponse:
         )
 
     points = f"{len(found.draft.points)} 条要点随即成为任务，交责任单位办理。" if found.draft.points else ""
-    return _act(visit, found, form, ("印发", f"文号从此占用；所选单位会收到待签收提示。{points}"), write)
+    return performed(visit, found, form, ("印发", f"文号从此占用；所选单位会收到待签收提示。{points}"), write)
 
 
 @page("document.receive")
@@ -185,7 +182,7 @@ def receive(visit: Visit, number: int) -> HttpResponse:
     """A unit signs for what it got."""
     found = document_or_404(visit, number)
     form = ActionForm(visit.request.POST or None)
-    return _act(
+    return performed(
         visit,
         found,
         form,
@@ -218,59 +215,3 @@ def receipts(visit: Visit, number: int) -> HttpResponse:
     return visit.render(
         "papers/receipts.html", {"document": found, "form": form, "waiting": waiting}, status=status_of(form)
     )
-
-
-@page("document.draft")
-def issuers(visit: Visit) -> HttpResponse:
-    """发文机关设定: who issues, with which number book."""
-    known = queries.issuers(visit.conference, visit.today.year)
-    wanted = visit.request.GET.get("issuer", "")
-    chosen = next((each for each in known if str(each.number) == wanted), None)
-    form = IssuerForm(visit.request.POST or None, initial=_initial(visit, chosen))
-    if visit.request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done = form.perform(
-            lambda: issuer_actions.set_issuer(
-                visit.call(given["key"]), issuer=form.issuer(), number=given["number"], version=given["version"] or 0
-            )
-        )
-        if done is not None:
-            return HttpResponseRedirect(reverse("issuers", args=[visit.slug]))
-    values = {"issuers": known, "form": form, "chosen": chosen, "first": "first" in visit.request.GET}
-    return visit.render("papers/issuers.html", values, status=status_of(form))
-
-
-def _initial(visit: Visit, chosen: queries.IssuerView | None) -> dict[str, Any]:
-    if chosen is None:
-        name = f"{visit.access.head.name}办公室"
-        return {"body": "office", "name": name, "mark": f"{name}文件", "own_book": True, "red_head": True, "start": 1}
-    names = ("number", "version", "body", "name", "mark", "code", "signer", "red_head", "own_book", "start")
-    return {name: getattr(chosen, name) for name in names}
-
-
-@page("document.draft")
-def book(visit: Visit, number: int) -> HttpResponse:
-    """发文字号簿 of an issuer this year; the next number can be made void."""
-    series = visit.request.GET.get("series", numbers.DOCUMENTS)
-    year = visit.today.year
-    issuer = next((each for each in queries.issuers(visit.conference, year) if each.number == number), None)
-    if issuer is None:
-        raise Http404
-    lines = queries.book(visit.conference, number, series, year)
-    following = lines[0].running + 1 if lines else (issuer.next_running if series == numbers.DOCUMENTS else 1)
-    form = VoidForm(visit.request.POST or None, initial={"running": following})
-    if visit.request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done = form.perform(
-            lambda: numbers.void_number(
-                visit.call(given["key"]),
-                issuer=number,
-                series=series,
-                running=given["running"],
-                reason=given["reason"],
-            )
-        )
-        if done is not None:
-            return HttpResponseRedirect(f"{reverse('book', args=[visit.slug, number])}?series={series}")
-    values = {"issuer": issuer, "lines": lines, "form": form, "series": series, "following": following, "year": year}
-    return visit.render("papers/book.html", values, status=status_of(form))

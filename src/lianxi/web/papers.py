@@ -8,7 +8,6 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
-from lianxi.documents import official
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
@@ -22,7 +21,7 @@ from lianxi.web import push
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of
 from lianxi.web.pages import Visit, page
-from lianxi.web.paper_files import preview_of
+from lianxi.web.paper_files import faults_of, preview_of
 from lianxi.web.paper_forms import HELP, DraftForm, initial_of
 
 SHOWN = {"all": "全部", "open": "办理中", **STATES}
@@ -38,19 +37,21 @@ def documents(visit: Visit) -> HttpResponse:
         {
             "rows": listed,
             "kinds": KINDS,
+            "year": given.get("year", ""),
+            "years": queries.years(visit.conference),
             "kind": given.get("kind", ""),
             "shown": given.get("shown", "all"),
             "choices": SHOWN,
             "wanted": given.get("wanted", ""),
             "next": listed[-1].number if len(rows) > queries.PAGE else None,
-            "issuers": queries.issuers(visit.conference, visit.today.year) if visit.may("document.draft") else [],
+            "issuers": _issuers(visit) if visit.may("document.draft") else [],
         },
     )
 
 
 def _rows(visit: Visit, limit: int) -> list[queries.DocumentRow]:
     actor, given = visit.access.actor, visit.request.GET
-    before = given.get("before", "")
+    before, year = given.get("before", ""), given.get("year", "")
     return queries.documents(
         visit.conference,
         role=actor.role,
@@ -58,6 +59,7 @@ def _rows(visit: Visit, limit: int) -> list[queries.DocumentRow]:
         kind=given.get("kind", ""),
         shown=given.get("shown", "all"),
         wanted=given.get("wanted", "").strip()[:60],
+        year=int(year) if year.isdigit() and len(year) == 4 and int(year) else None,
         before=int(before) if before.isdigit() else None,
         limit=limit,
     )
@@ -108,7 +110,6 @@ def document(visit: Visit, number: int) -> HttpResponse:
     people = [found.drafter, found.checker, found.signer, *(step.person for step in history)]
     actor = visit.access.actor
     mine = next((each for each in found.recipients if each.unit == actor.unit), None)
-    kind = KINDS[found.row.kind]
     return visit.render(
         "papers/document.html",
         {
@@ -119,11 +120,9 @@ def document(visit: Visit, number: int) -> HttpResponse:
             "units": roster.unit_names(visit.conference) if history else {},
             "people": roster.person_names(visit.conference, [person for person in people if person]),
             "mine": mine,
-            "faults": official.faults(
-                kind, found.row.title, found.draft.addressee, found.draft.body, found.draft.remark
-            )
-            if found.row.state in {"draft", "checked"}
-            else (),
+            "faults": faults_of(visit, found) if found.row.state in {"draft", "checked"} else (),
+            "may_check": found.row.state != "draft"
+            or queries.may_check(visit.conference, found.drafter, actor.person, visit.today),
             "may_sign": found.row.state == "checked"
             and actor.role == found.issuer.signer
             and actor.person != found.drafter,
@@ -137,7 +136,7 @@ def draft(visit: Visit) -> HttpResponse:
     kind = visit.request.GET.get("kind", "notice")
     if kind not in KINDS:
         raise Http404
-    issuers = queries.issuers(visit.conference, visit.today.year)
+    issuers = _issuers(visit)
     if not issuers:
         return HttpResponseRedirect(f"{reverse('issuers', args=[visit.slug])}?first=1")
     form = DraftForm(
@@ -163,6 +162,11 @@ def _shown(form: DraftForm, kind: str, **more: Any) -> dict[str, Any]:
     return {"form": form, "kind": kind, "kind_label": KINDS[kind], "help": HELP[kind], **more}
 
 
+def _issuers(visit: Visit) -> list[queries.IssuerView]:
+    """Those under whose name something can be drafted."""
+    return [each for each in queries.issuers(visit.conference, visit.today.year) if not each.closed]
+
+
 def _units(visit: Visit) -> list[tuple[int, str]]:
     return [(unit.number, unit.name) for unit in roster.units(visit.conference) if unit.closed_on is None]
 
@@ -177,7 +181,7 @@ def edit(visit: Visit, number: int) -> HttpResponse:
     form = DraftForm(
         visit.request.POST or None,
         kind=kind,
-        issuers=queries.issuers(visit.conference, visit.today.year),
+        issuers=_issuers(visit),
         units=_units(visit),
         initial=initial_of(found.draft, found.version),
     )
@@ -208,7 +212,7 @@ def autosave(visit: Visit, number: int) -> HttpResponse:
     form = DraftForm(
         visit.request.POST,
         kind=found.row.kind,
-        issuers=queries.issuers(visit.conference, visit.today.year),
+        issuers=_issuers(visit),
         units=_units(visit),
     )
     if not form.is_valid():

@@ -88,9 +88,8 @@ def sheets_of(document: Letter | Brief | Minutes) -> tuple[Sheet, ...]:
 
 def _sheets_of_letter(letter: Letter, draft: tuple[Line, ...]) -> tuple[Sheet, ...]:
     first = (*draft, *_head(letter), *_letter_text(letter), *_attached(letter), *_signed(letter))
-    count = len(letter.enclosures)
-    behind = [tuple(_enclosure(place, each, count)) for place, each in enumerate(letter.enclosures, 1)]
-    feet: list[tuple[Line, ...]] = [()] * (count + 1)
+    behind = [tuple(_enclosure(place, each, letter.attached)) for place, each in enumerate(letter.enclosures, 1)]
+    feet: list[tuple[Line, ...]] = [()] * (len(behind) + 1)
     feet[-1] = tuple(_record(letter))
     if letter.letter_format:
         feet[0] = (*feet[0], Line("double-rule-below"))
@@ -118,7 +117,7 @@ def _letter_text(letter: Letter) -> list[Line]:
 
 
 def _attached(letter: Letter) -> list[Line]:
-    given = tuple(each.title for each in letter.enclosures) or letter.attachments
+    given = (*(each.title for each in letter.enclosures), *letter.attachments)
     names = [name.rstrip("。；;") for each in given if (name := words(each))]
     numbered = [f"{place}.{name}" for place, name in enumerate(names, 1)] if len(names) > 1 else names
     return [

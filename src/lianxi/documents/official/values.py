@@ -106,6 +106,7 @@ class Letter:
     red_head: bool = True
     #: 签发人, only printed on what goes upward
     signer: str | None = None
+    #: what goes out beside it as a file; stands in the attachment note behind the enclosures
     attachments: tuple[str, ...] = ()
     sealed: bool = True
     #: 附注, without its brackets: 联系人：…
@@ -115,7 +116,7 @@ class Letter:
     printed_by: str = ""
     printed_on: date | None = None
     draft: bool = False
-    #: texts of the attachments; where given, their titles are the names in the attachment note
+    #: texts of the attachments; their titles stand first in the attachment note
     enclosures: tuple[Enclosure, ...] = ()
     #: 紧急程度 as printed: 特急, 加急
     urgency: str = ""
@@ -125,6 +126,11 @@ class Letter:
     @property
     def letter_format(self) -> bool:
         return self.kind == "函" and self.red_head
+
+    @property
+    def attached(self) -> int:
+        """How many attachments it has, texts and files."""
+        return len(self.enclosures) + len(self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
