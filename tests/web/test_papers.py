@@ -251,3 +251,14 @@ def test_the_yearly_points_and_the_quarterly_brief_are_kept_by_issuing_them(cast
     assert "化解积案" in read(cast.as_("village"), cast, "inbox/")
     verbs = {fact.verb for fact in journal.facts(cast.conference)}
     assert "work_points.issued" in verbs
+
+
+def test_a_draft_waits_for_who_did_not_write_it_and_comes_back_to_be_mended(cast: Cast) -> None:
+    number = outgoing.draft_document(cast.clerk.call(), draft=draft(issuer(cast))).number
+    assert "继续拟稿" in read(cast.as_("clerk"), cast, "inbox/")
+    page = read(cast.as_("director"), cast, "inbox/")
+    assert "核稿" in page
+    assert "继续拟稿" not in page
+    outgoing.check_document(cast.director.call(), number=number, version=1)
+    outgoing.return_document(cast.convener.call(), number=number, version=2, opinion="补充时间要求")
+    assert "退回修改" in read(cast.as_("clerk"), cast, "inbox/")

@@ -57,7 +57,7 @@ def _verb(duty: Duty, item: Item) -> str:
     return "起草报告" if isinstance(duty, Response) and duty.verbs[0] == "report.sent" and item.subject else "办理"
 
 
-def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
+def of_the_office(conference: int, person: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
     called = meetings.called(conference)
     minutes = list(_of_minutes(conference, on, board))
     yield from minutes
@@ -75,7 +75,7 @@ def of_the_office(conference: int, on: date, board: Board, names: Names) -> Iter
     yield from _of_demands(conference, on)
     yield from _of_regulations(conference, on)
     yield from _of_changes(conference)
-    yield from _of_documents(conference)
+    yield from _of_documents(conference, person)
     yield from _of_papers(conference, on)
     for help_ in tasks.helps(conference, role="director", unit=None, open_only=True):
         if help_.state == "escalated":
@@ -115,11 +115,15 @@ def _of_minutes(conference: int, on: date, board: Board) -> Iterable[Waiting]:
         yield Waiting(f"{minutes.title}纪要", due, late, note, "meeting", (minutes.meeting,), verb)
 
 
-def _of_documents(conference: int) -> Iterable[Waiting]:
-    """Drafts to be checked or completed, signed documents to be issued."""
+def _of_documents(conference: int, person: int) -> Iterable[Waiting]:
+    """Drafts to be checked by who did not draft them, mended or gone on with; signed documents to be issued."""
     for row in papers.in_state(conference, "draft", "signed"):
-        verb = "印发" if row.state == "signed" else "核稿"
-        yield Waiting(row.title, None, False, f"{row.kind_label} · {row.state_label}", "document", (row.number,), verb)
+        verb, state = "核稿", "退回修改" if row.returned else row.state_label
+        if row.state == "signed":
+            verb = "印发"
+        elif row.drafter == person:
+            verb = "修改" if row.returned else "继续拟稿"
+        yield Waiting(row.title, None, False, f"{row.kind_label} · {state}", "document", (row.number,), verb)
 
 
 def _of_changes(conference: int) -> Iterable[Waiting]:

@@ -23,7 +23,7 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
     """Everything that waits for this seat: what only this person can decide, then overdue and soonest, undated last."""
     found: list[Waiting] = []
     if actor.role in OFFICE:
-        found += of_the_office(conference, on, board, names)
+        found += of_the_office(conference, actor.person, on, board, names)
     elif actor.role == "convener":
         found += of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:

@@ -45,6 +45,9 @@ class DocumentRow:
     drafted_on: date
     issued_on: date | None
     by_hand: bool
+    drafter: int | None
+    #: a draft that came back with an opinion
+    returned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,8 @@ def _row(row: Document) -> DocumentRow:
         row.drafted_on,
         row.issued_on,
         row.by_hand,
+        row.drafter,
+        row.state == "draft" and bool(row.opinion),
     )
 
 
