@@ -20,10 +20,8 @@ from lianxi.journal.models import Conference
 from lianxi.roster import policy
 from lianxi.roster.models import SignInEvent
 from lianxi.web import pages
-from tests.cast import Cast
 from tests.web.oracle import CONFERENCE, DEPLOYMENT, EVERYBODY
 from tests.web.rows import ALL, Row, Scene
-from tests.web.scenes import make_scene
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +74,8 @@ def test_a_planted_address_and_a_planted_unguarded_view_are_found() -> None:
 
 
 @pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return make_scene(cast)
+def scene(standing_scene: Scene, db: None) -> Scene:
+    return standing_scene
 
 
 @pytest.fixture
