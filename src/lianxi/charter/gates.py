@@ -12,9 +12,7 @@ from lianxi.rulebook.facts import Fact
 from lianxi.rulebook.vocabulary import VERBS
 
 
-def refuse_before_approval(
-    conference: int, planned: Fact, before: Sequence[Fact] = ()
-) -> tuple[str, str] | None:
+def refuse_before_approval(conference: int, planned: Fact, before: Sequence[Fact] = ()) -> tuple[str, str] | None:
     """The article and the refusal when a gate of the version then in force shuts; None when the way is free.
 
     ``before``: facts of the same entry: an approval recorded with the issue opens the gate too.

@@ -116,9 +116,7 @@ def read_draft(row: Document) -> Draft:
         body=row.body,
         remark=row.remark,
         urgency=row.urgency,
-        enclosures=tuple(
-            EnclosureText(each.title, each.text, each.file) for each in row.enclosures.order_by("place")
-        ),
+        enclosures=tuple(EnclosureText(each.title, each.text, each.file) for each in row.enclosures.order_by("place")),
         points=tuple(
             PointText(each.text, each.unit.number if each.unit else None, each.due)
             for each in row.points.select_related("unit").order_by("place")

@@ -67,9 +67,7 @@ def enclose(visit: Visit, number: int) -> HttpResponse:
     if taken_out.isdigit():
         enclosures.take_out(conference=visit.conference, number=number, place=int(taken_out))
         return HttpResponseRedirect(reverse("document_enclose", args=[visit.slug, number]))
-    form = EncloseForm(
-        visit.request.POST or None, visit.request.FILES or None, initial={"version": found.version}
-    )
+    form = EncloseForm(visit.request.POST or None, visit.request.FILES or None, initial={"version": found.version})
     if visit.request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         done = form.perform(
