@@ -18,6 +18,7 @@ from lianxi.charter.actions import put_in_force
 from lianxi.compliance.queries import board
 from lianxi.journal import queries as journal
 from lianxi.papers import outgoing
+from lianxi.tasks import upward
 from lianxi.web import clock
 from tests.cast import RULES, Cast, compiled
 from tests.papers.ground import OFFICE, brought_to, draft, issuer, view
@@ -262,3 +263,27 @@ def test_a_draft_waits_for_who_did_not_write_it_and_comes_back_to_be_mended(cast
     outgoing.check_document(cast.director.call(), number=number, version=1)
     outgoing.return_document(cast.convener.call(), number=number, version=2, opinion="补充时间要求")
     assert "退回修改" in read(cast.as_("clerk"), cast, "inbox/")
+
+
+def test_a_report_upward_goes_the_way_of_a_document_and_brings_its_number_back(cast: Cast) -> None:
+    issuer(cast)
+    clerk = cast.as_("clerk")
+    report = upward.draft_report(
+        cast.clerk.call(),
+        kind="report",
+        title="关于渠道淤积的报告",
+        text="情况如下。",
+        addressees=["镇党委", "县联席会议"],
+    ).number
+    form = read(clerk, cast, f"documents/new?report={report}")
+    assert "镇党委、县联席会议" in form
+    words = {"issuer": 1, "title": "关于渠道淤积的报告", "addressee": "镇党委、县联席会议", "body": "情况如下。"}
+    place = post(clerk, cast, f"documents/new?report={report}", **words)
+    assert "已核稿" not in read(clerk, cast, f"reports/{report}/")
+    post(cast.as_("director"), cast, f"{place}step/check", version=1)
+    post(cast.as_("convener"), cast, f"{place}sign", version=2, do="sign")
+    post(clerk, cast, f"{place}issue", version=3, running=1)
+    page = read(clerk, cast, f"reports/{report}/")
+    assert "柳信联办〔2026〕1号" in page
+    assert 'value="柳信联办〔2026〕1号"' in page  # the sending takes the number over
+    assert clerk.get(cast.url("documents/new?report=99")).status_code == 404

@@ -292,6 +292,12 @@ def may_check(conference: int, drafter: int | None, person: int, on: date) -> bo
     return person != drafter or not others_in_office(conference, person, on)
 
 
+def of_origin(conference: int, origin: str) -> list[DocumentRow]:
+    """The documents that carry something of another room (``report:3``), given-up ones left out. One query."""
+    rows = Document.objects.filter(conference_id=conference, origin=origin).exclude(state="discarded")
+    return [_row(row) for row in rows.select_related("issuer").order_by("number")]
+
+
 def in_state(conference: int, *states: str, limit: int = 50) -> list[DocumentRow]:
     """Documents in these states, the oldest first. One query."""
     rows = Document.objects.filter(conference_id=conference, state__in=states).select_related("issuer")

@@ -17,6 +17,7 @@ from lianxi.papers import drafts, outgoing, queries
 from lianxi.papers.labels import KINDS, STATES
 from lianxi.papers.queries import DocumentView
 from lianxi.roster import queries as roster
+from lianxi.tasks import directive_queries
 from lianxi.web import push
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of
@@ -132,21 +133,46 @@ def document(visit: Visit, number: int) -> HttpResponse:
 
 @page("document.draft")
 def draft(visit: Visit) -> HttpResponse:
-    """Begin a document; its kind is chosen by ``?kind=``."""
+    """Begin a document; its kind is chosen by ``?kind=``, or it carries a report upward (``?report=``)."""
     kind = visit.request.GET.get("kind", "notice")
+    reported = _reported(visit)
+    kind = reported.kind if reported else kind
     if kind not in KINDS:
         raise Http404
     issuers = _issuers(visit)
     if not issuers:
         return HttpResponseRedirect(f"{reverse('issuers', args=[visit.slug])}?first=1")
     form = DraftForm(
-        visit.request.POST or None, kind=kind, issuers=issuers, units=_units(visit), initial=_first(visit, kind)
+        visit.request.POST or None,
+        kind=kind,
+        issuers=issuers,
+        units=_units(visit),
+        initial=_of_report(reported) if reported else _first(visit, kind),
     )
     if visit.request.method == "POST" and form.is_valid():
-        done = form.perform(lambda: outgoing.draft_document(visit.call(form.cleaned_data["key"]), draft=form.draft()))
+        origin = f"report:{reported.number}" if reported else ""
+        done = form.perform(
+            lambda: outgoing.draft_document(visit.call(form.cleaned_data["key"]), draft=form.draft(), origin=origin)
+        )
         if done is not None:
             return HttpResponseRedirect(reverse("document", args=[visit.slug, done.number]))
     return visit.render("papers/draft.html", _shown(form, kind), status=status_of(form))
+
+
+def _reported(visit: Visit) -> directive_queries.UpwardView | None:
+    """The report upward that the document carries (报告 or 请示), where the address names one."""
+    number = visit.request.GET.get("report", "")
+    if not number:
+        return None
+    found = directive_queries.report(visit.conference, int(number)) if number.isdecimal() and len(number) < 10 else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _of_report(report: directive_queries.UpwardView) -> dict[str, Any]:
+    addressees = "、".join(each.addressee for each in report.sendings)
+    return {"title": report.title, "addressee": addressees, "body": report.text}
 
 
 def _first(visit: Visit, kind: str) -> dict[str, Any]:

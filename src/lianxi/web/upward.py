@@ -10,6 +10,7 @@ from lianxi.documents import official
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
+from lianxi.papers import queries as papers
 from lianxi.roster import names
 from lianxi.roster import queries as roster
 from lianxi.tasks import directive_queries as queries
@@ -162,7 +163,9 @@ def edit(visit: Visit, number: int) -> HttpResponse:
 def report(visit: Visit, number: int) -> HttpResponse:
     """One report: whom it went to, what they answered, and the next step."""
     found = _report_or_404(visit, number)
-    send, answer = _forms(visit, found)
+    documents = papers.of_origin(visit.conference, f"report:{number}")
+    issued = next((each.document_number for each in documents if each.document_number), "")
+    send, answer = _forms(visit, found, issued)
     tried: ActionForm | None = None
     if visit.request.method == "POST":
         tried = send if visit.request.POST.get("step") == "send" else answer
@@ -175,6 +178,7 @@ def report(visit: Visit, number: int) -> HttpResponse:
         "upward/report.html",
         {
             "report": found,
+            "documents": documents,
             "send": send,
             "answer": answer,
             "history": history,
@@ -186,7 +190,7 @@ def report(visit: Visit, number: int) -> HttpResponse:
     )
 
 
-def _forms(visit: Visit, found: queries.UpwardView) -> tuple[SendForm | None, TakeAnswerForm | None]:
+def _forms(visit: Visit, found: queries.UpwardView, issued: str) -> tuple[SendForm | None, TakeAnswerForm | None]:
     """The steps that are open: sending while somebody has not got it, answers of those who have."""
     step = visit.request.POST.get("step") if visit.request.method == "POST" else ""
     unsent = [(each.number, each.addressee) for each in found.sendings if each.sent_on is None]
@@ -195,7 +199,7 @@ def _forms(visit: Visit, found: queries.UpwardView) -> tuple[SendForm | None, Ta
         for each in found.sendings
         if each.sent_on is not None and each.answered_on is None
     ]
-    start = {"version": found.version, "sent_on": visit.today, "answered_on": visit.today}
+    start = {"version": found.version, "sent_on": visit.today, "answered_on": visit.today, "document_number": issued}
     send = answer = None
     if unsent:
         given = (visit.request.POST, visit.request.FILES) if step == "send" else (None, None)
