@@ -214,7 +214,10 @@ def test_a_number_out_of_another_offices_book_is_typed_and_used_once(cast: Cast)
 
 
 def test_what_was_signed_is_read_back_as_it_was(cast: Cast) -> None:
-    points = (PointText("化解积案。", cast.village.unit, date(2026, 12, 1)), PointText("每月排查。", cast.police.unit))
+    points = (
+        PointText("化解积案。", cast.village.unit, date(2026, 12, 1), "rule_of_law"),
+        PointText("每月排查。", cast.police.unit),
+    )
     enclosures = (EnclosureText("方案", "一、目标"),)
     given = Draft("work_points", issuer(cast), "年度信访工作要点", points=points, enclosures=enclosures)
     assert view(cast, brought_to(cast, "signed", given)).draft == given

@@ -245,7 +245,9 @@ def test_the_yearly_points_and_the_quarterly_brief_are_kept_by_issuing_them(cast
     assert state(cast, "brief.issued") == "kept"
     assert "四季度信访工作情况" in read(cast.as_("village"), cast, "inbox/")
     words = {"issuer": place, "title": "2026年度信访工作要点", "point_0": "化解积案", "point_unit_0": cast.village.unit}
+    words["point_category_0"] = "rule_of_law"
     points = post(clerk, cast, "documents/new?kind=work_points", **words)
+    assert "一、信访工作法治化" in read(clerk, cast, points)
     post(cast.as_("director"), cast, f"{points}step/check", version=1)
     post(cast.as_("convener"), cast, f"{points}sign", version=2, do="sign")
     post(clerk, cast, f"{points}issue", version=3, running=1, units=[cast.village.unit])

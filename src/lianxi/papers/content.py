@@ -29,6 +29,7 @@ class PointText:
     text: str
     unit: int | None = None
     due: date | None = None
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from lianxi.papers.models import (
     BODIES,
+    CATEGORIES,
     KINDS,
     PAPER_FORMS,
     PAPER_STATES,
@@ -14,6 +15,7 @@ from lianxi.papers.models import (
 
 __all__ = [
     "BODIES",
+    "CATEGORIES",
     "KINDS",
     "PAPER_FORMS",
     "PAPER_STATES",

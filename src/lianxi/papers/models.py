@@ -120,6 +120,15 @@ class Enclosure(models.Model):
         constraints = [models.UniqueConstraint(fields=["document", "place"], name="enclosure_place_once")]
 
 
+#: what a point of the year's work serves (article 3 of the reference genre: rule of law, reform)
+CATEGORIES = {
+    "": "不分类",
+    "key_work": "重点工作",
+    "rule_of_law": "信访工作法治化",
+    "reform": "信访工作制度改革",
+}
+
+
 class Point(models.Model):
     """One point of the year's work (年度工作要点), to become a task when the document is issued."""
 
@@ -129,6 +138,7 @@ class Point(models.Model):
     text = models.CharField(max_length=200)
     unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     due = models.DateField(null=True)
+    category = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "place"], name="point_place_once")]

@@ -18,7 +18,18 @@ from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.papers import moves, numbers
 from lianxi.papers.content import LONGEST, MOST_ENCLOSURES, MOST_POINTS, Draft, EnclosureText, FiguresText, PointText
-from lianxi.papers.models import KINDS, SIGNERS, STATES, URGENCIES, Document, Enclosure, Issuer, Point, Recipient
+from lianxi.papers.models import (
+    CATEGORIES,
+    KINDS,
+    SIGNERS,
+    STATES,
+    URGENCIES,
+    Document,
+    Enclosure,
+    Issuer,
+    Point,
+    Recipient,
+)
 from lianxi.roster.models import Tenure, Unit
 from lianxi.roster.roles import OFFICE
 from lianxi.rulebook.facts import Value
@@ -101,6 +112,7 @@ def write_draft(row: Document, draft: Draft) -> None:
             text=each.text[:200],
             unit_id=units.get(each.unit or 0),
             due=each.due,
+            category=each.category if each.category in CATEGORIES else "",
         )
         for place, each in enumerate(draft.points, start=1)
     )
@@ -118,7 +130,7 @@ def read_draft(row: Document) -> Draft:
         urgency=row.urgency,
         enclosures=tuple(EnclosureText(each.title, each.text, each.file) for each in row.enclosures.order_by("place")),
         points=tuple(
-            PointText(each.text, each.unit.number if each.unit else None, each.due)
+            PointText(each.text, each.unit.number if each.unit else None, each.due, each.category)
             for each in row.points.select_related("unit").order_by("place")
         ),
         figures=tuple(map(FiguresText.read, row.figures)),
@@ -319,7 +331,12 @@ def sealed_draft(sealed: str) -> Draft:
     data = json.loads(sealed)
     data["enclosures"] = tuple(EnclosureText(**each) for each in data["enclosures"])
     data["points"] = tuple(
-        PointText(each["text"], each["unit"], date.fromisoformat(each["due"]) if each["due"] else None)
+        PointText(
+            each["text"],
+            each["unit"],
+            date.fromisoformat(each["due"]) if each["due"] else None,
+            each.get("category", ""),
+        )
         for each in data["points"]
     )
     data["figures"] = tuple(map(FiguresText.read, data.get("figures", ())))

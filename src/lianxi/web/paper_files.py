@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from lianxi.documents import official
 from lianxi.journal.refusals import RuleBroken
 from lianxi.papers.content import Draft
-from lianxi.papers.labels import KINDS, URGENCIES
+from lianxi.papers.labels import CATEGORIES, KINDS, URGENCIES
 from lianxi.papers.queries import DocumentView, RecipientView
 from lianxi.roster import queries as roster
 from lianxi.web.downloads import download
@@ -86,7 +86,15 @@ def _enclosures(draft: Draft) -> list[official.Enclosure]:
 
 def _points(visit: Visit, draft: Draft) -> official.Enclosure:
     units = roster.unit_names(visit.conference)
-    points = (official.WorkPoint(each.text, units.get(each.unit or 0, "待定"), (), each.due) for each in draft.points)
+    points = (
+        official.WorkPoint(
+            each.text,
+            units.get(each.unit or 0, "待定"),
+            due=each.due,
+            part=CATEGORIES[each.category] if each.category else "",
+        )
+        for each in draft.points
+    )
     return official.enclosure_of(official.WorkPoints(draft.title, tuple(points)))
 
 

@@ -10,7 +10,7 @@ from django import forms
 from lianxi.journal.frame import MEANS
 from lianxi.papers.content import Draft, EnclosureText, PointText
 from lianxi.papers.issuers import IssuerGiven
-from lianxi.papers.labels import BODIES, SIGNERS, URGENCIES
+from lianxi.papers.labels import BODIES, CATEGORIES, SIGNERS, URGENCIES
 from lianxi.papers.queries import IssuerView
 from lianxi.web.forms import ActionForm, DayField, FilesField
 
@@ -61,6 +61,9 @@ class DraftForm(ActionForm):
                 label="责任单位", coerce=int, empty_value=None, required=False, choices=[("", "请选择"), *units]
             )
             self.fields[f"point_due_{index}"] = DayField(label="完成时限", required=False)
+            self.fields[f"point_category_{index}"] = forms.ChoiceField(
+                label="类别", required=False, choices=list(CATEGORIES.items())
+            )
         if kind == "brief":
             for name in ("remark", "urgency"):
                 del self.fields[name]
@@ -83,7 +86,8 @@ class DraftForm(ActionForm):
     def points(self) -> list[list[forms.BoundField]]:
         if self.kind != "work_points":
             return []
-        return [[self[f"point_{n}"], self[f"point_unit_{n}"], self[f"point_due_{n}"]] for n in range(POINTS)]
+        names = ("point", "point_unit", "point_due", "point_category")
+        return [[self[f"{name}_{n}"] for name in names] for n in range(POINTS)]
 
     @property
     def points_open(self) -> bool:
@@ -108,7 +112,12 @@ class DraftForm(ActionForm):
                 if title or text
             ),
             points=tuple(
-                PointText(given[f"point_{n}"], given[f"point_unit_{n}"], given[f"point_due_{n}"])
+                PointText(
+                    given[f"point_{n}"],
+                    given[f"point_unit_{n}"],
+                    given[f"point_due_{n}"],
+                    given[f"point_category_{n}"],
+                )
                 for n in points
                 if given[f"point_{n}"]
             ),
@@ -122,6 +131,7 @@ def initial_of(draft: Draft, version: int) -> dict[str, Any]:
         found |= {f"enclosure_title_{n}": each.title, f"enclosure_text_{n}": each.text}
     for n, point in enumerate(draft.points):
         found |= {f"point_{n}": point.text, f"point_unit_{n}": point.unit, f"point_due_{n}": point.due}
+        found[f"point_category_{n}"] = point.category
     return found
 
 
