@@ -11,7 +11,7 @@ from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.papers import incoming, incoming_queries
 from lianxi.papers.incoming import Came
 from lianxi.tasks import from_papers, queries
-from lianxi.tasks.directives import Part
+from lianxi.tasks.parts import Part
 from lianxi.web import clock
 from tests.cast import Cast
 from tests.papers.ground import SCAN, on_behalf

@@ -12,7 +12,8 @@ from lianxi.journal.queries import facts
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.rulebook.facts import Fact
 from lianxi.tasks import actions, directive_queries, directives
-from lianxi.tasks.directives import Part, Received
+from lianxi.tasks.directives import Received
+from lianxi.tasks.parts import Part
 from lianxi.web import clock
 from tests.cast import Cast
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lianxi.tasks import directives, upward
-from lianxi.tasks.directives import Part, Received
+from lianxi.tasks.directives import Received
+from lianxi.tasks.parts import Part
 from lianxi.web import clock
 from tests.cast import Cast
 

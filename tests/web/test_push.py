@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from lianxi.inbox.push import push
 from lianxi.tasks import actions, directives
 from lianxi.tasks import queries as tasks
-from lianxi.tasks.directives import Part, Received
+from lianxi.tasks.directives import Received
+from lianxi.tasks.parts import Part
 from tests.cast import Cast
 from tests.papers.ground import brought_to, draft, issuer
 from tests.web import scenes_inspections, scenes_push

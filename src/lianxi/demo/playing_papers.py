@@ -11,8 +11,8 @@ from lianxi.journal.frame import Call, Done
 from lianxi.papers import incoming, incoming_queries, issuers, outgoing, queries
 from lianxi.papers.content import Draft, PointText
 from lianxi.tasks import queries as tasks
-from lianxi.tasks.directives import Part
 from lianxi.tasks.from_papers import assign_paper
+from lianxi.tasks.parts import Part
 
 
 def play(stage: Stage, step: Step, now: datetime) -> Done | None:

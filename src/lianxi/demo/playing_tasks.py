@@ -9,6 +9,7 @@ from lianxi.demo.stage import Stage
 from lianxi.demo.steps import Step
 from lianxi.journal.frame import Call, Done
 from lianxi.tasks import actions, directive_queries, directives, queries, upward
+from lianxi.tasks.parts import Part
 
 
 def play(stage: Stage, step: Step, now: datetime) -> Done | None:
@@ -157,7 +158,7 @@ def _report(stage: Stage, tag: str) -> directive_queries.UpwardView:
 def _break_down(stage: Stage, step: paper_acts.BrokenDown, now: datetime) -> Done:
     view = _directive(stage, step.of)
     parts = [
-        directives.Part(
+        Part(
             each.text, stage.units[each.unit], each.due, co_units=[stage.units[name] for name in each.co_units]
         )
         for each in step.parts

@@ -10,14 +10,15 @@ from lianxi.charter.queries import edition_on
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.meetings import moves
 from lianxi.meetings.models import ATTENDANCE, STATES, AgendaItem, Attendance, Meeting, Minutes, Proposal, Setting
 from lianxi.roster.models import Seat, Unit
 from lianxi.roster.roles import OFFICE
 from lianxi.rulebook.duties import Gate, matches
 from lianxi.rulebook.facts import Fact, Value
-from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
+from lianxi.rulebook.vocabulary import MEETING_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def postpone_meeting(
         Attendance.objects.filter(meeting=meeting).update(status="", substitute="", reason="")
     meeting.day, meeting.time, meeting.place = day, time, place.strip()[:120] or meeting.place
     meeting.state_note = reason.strip()[:300]
-    save(meeting, "day", "time", "place", "state_note")
+    save_next(meeting, "day", "time", "place", "state_note")
     step.fact("meeting.postponed", f"meeting:{number}", data={"kind": meeting.kind, "day": day.isoformat()})
     step.text("reason", reason)
     return f"meeting:{number}"
@@ -162,7 +163,7 @@ def cancel_meeting(step: Step, *, number: int, version: int, reason: str) -> str
     if not reason.strip():
         raise Invalid("请写明取消的原因。", "reason")
     meeting.state, meeting.state_note = "cancelled", reason.strip()[:300]
-    save(meeting, "state", "state_note")
+    save_next(meeting, "state", "state_note")
     waiting = Proposal.objects.filter(conference=step.conference, taken_up=None).values_list("origin", flat=True)
     Proposal.objects.filter(taken_up=meeting).exclude(origin__in=list(waiting)).update(taken_up=None)
     step.fact("meeting.cancelled", f"meeting:{number}", data={"kind": meeting.kind})
@@ -242,7 +243,7 @@ def hold_meeting(
         names = "、".join(row.unit.name for row in open_ones[:5])
         raise Invalid(f"还有单位没有登记到会情况：{names}。请逐一选择到会、请假、代会或未请假缺席。", "presences")
     meeting.state = "held"
-    save(meeting, "state")
+    save_next(meeting, "state")
     rows = list(Attendance.objects.filter(meeting=meeting).select_related("unit").order_by("unit__number"))
     counts = {status: sum(row.status == status for row in rows) for status in ATTENDANCE}
     data: dict[str, Value] = {"kind": meeting.kind, **counts}
@@ -290,13 +291,5 @@ def take(step: Step, number: int, version: int | None, move: Move) -> Meeting:
     meeting = Meeting.objects.filter(conference=step.conference, number=number).first()
     if meeting is None:
         raise Invalid("没有这次会议。", "number")
-    if version is not None and meeting.version != version:
-        raise Stale("其间有人改动了这次会议。请看过最新情况后再办理。", now=f"{STATES[meeting.state]} {meeting.day}")
-    if meeting.state not in move.from_:
-        raise RuleBroken(f"会议现为“{STATES[meeting.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(meeting, version, move, what="这次会议", states=STATES, now=f"{STATES[meeting.state]} {meeting.day}")
     return meeting
-
-
-def save(meeting: Meeting, *columns: str) -> None:
-    meeting.version += 1
-    meeting.save(update_fields=[*columns, "version"])

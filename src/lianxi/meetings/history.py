@@ -12,6 +12,7 @@ from typing import Any
 
 from lianxi.documents.columns import Column
 from lianxi.journal.frame import Step
+from lianxi.journal.versioned import save_next
 from lianxi.meetings.actions import approval_gate
 from lianxi.meetings.content import Content, Decided
 from lianxi.meetings.minutes import text_sha256
@@ -336,8 +337,7 @@ def undo_issue(step: Step, fact: Fact) -> None:
     if not fact.data.get("history") or row is None or row.state != "issued":
         return
     row.state, row.sealed, row.issued_on, row.document_number = "draft", "", None, ""
-    row.version += 1
-    row.save(update_fields=["state", "sealed", "issued_on", "document_number", "version"])
+    save_next(row, "state", "sealed", "issued_on", "document_number")
 
 
 def undo_decision(step: Step, fact: Fact) -> None:

@@ -13,7 +13,8 @@ from datetime import date
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.meetings import moves
 from lianxi.meetings.actions import approval_gate, needs_approval
 from lianxi.meetings.content import Content, Decided, NotContent, content_of, displaced, missing
@@ -31,7 +32,6 @@ from lianxi.meetings.numbering import number_of
 from lianxi.roster.models import Unit
 from lianxi.roster.unit_queries import heirs
 from lianxi.rulebook.facts import Value
-from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks.actions import lay_hearing, lay_task
 from lianxi.tasks.models import OPEN, Task
 
@@ -49,7 +49,7 @@ def submit_minutes(step: Step, *, meeting: int, version: int) -> str:
     content = _content(row)
     _check_complete(step, row.meeting, content)
     row.state, row.drafter = "submitted", step.actor.person
-    _save(row, "state", "drafter")
+    save_next(row, "state", "drafter")
     _fact(step, row, "minutes.submitted", {"text": text_sha256(content)})
     return f"minutes:{row.number}"
 
@@ -67,7 +67,7 @@ def approve_minutes(step: Step, *, meeting: int, version: int, files: Sequence[U
         raise Invalid("代录审定须附召集人签字原件的扫描件或照片。", "scans")
     content = _content(row)
     row.state, row.sealed = "approved", content.text()
-    _save(row, "state", "sealed")
+    save_next(row, "state", "sealed")
     for upload in files:
         step.attach(upload)
     drafted = step.call.behalf is not None and step.actor.person == row.drafter
@@ -83,7 +83,7 @@ def return_minutes(step: Step, *, meeting: int, version: int, opinion: str) -> s
         raise Invalid("请写明退回的意见。", "opinion")
     row = _take(step, meeting, version, moves.RETURN)
     row.state, row.opinion = "returned", opinion.strip()
-    _save(row, "state", "opinion")
+    save_next(row, "state", "opinion")
     _fact(step, row, "minutes.returned", {})
     step.text("opinion", opinion)
     return f"minutes:{row.number}"
@@ -104,7 +104,7 @@ def issue_minutes(step: Step, *, meeting: int, version: int, units: Sequence[int
     row.sealed = row.sealed or content.text()
     row.document_number = number_of(step, row, document_number)
     row.state, row.issued_on = "issued", step.today
-    _save(row, "sealed", "state", "issued_on", "document_number")
+    save_next(row, "sealed", "state", "issued_on", "document_number")
     _fact(step, row, "minutes.issued", {"text": text_sha256(content), "units": len(units)})
     number = step.next("document")
     step.fact("document.issued", f"document:{number}", data={"meeting": meeting, "kind": row.meeting.kind})
@@ -211,7 +211,7 @@ def assign_ahead(step: Step, *, meeting: int, version: int, place: int) -> str:
     if Decision.objects.filter(meeting=row.meeting, place=place).exists():
         raise RuleBroken("这一项已经交办。")
     made = _give_force(step, row.meeting, place, decided, ahead=True)
-    _save(row)  # the draft an editor still holds does not know yet that this item is fixed
+    save_next(row)  # the draft an editor still holds does not know yet that this item is fixed
     return f"decision:{made.number}"
 
 
@@ -306,10 +306,7 @@ def _take(step: Step, meeting: int, version: int | None, move: Move) -> Minutes:
     )
     if row is None:
         raise Invalid("这次会议还没有纪要。会议召开后才能起草。", "meeting")
-    if version is not None and row.version != version:
-        raise Stale("其间有人改动了这份纪要。请看过最新内容后再办理。", now=MINUTES_STATES[row.state])
-    if row.state not in move.from_:
-        raise RuleBroken(f"纪要现为“{MINUTES_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(row, version, move, what="这份纪要", states=MINUTES_STATES)
     return row
 
 
@@ -347,11 +344,6 @@ def _content(row: Minutes) -> Content:
         return content_of(row.content)
     except NotContent as error:
         raise Invalid(str(error), "content") from None
-
-
-def _save(row: Minutes, *columns: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])
 
 
 def _fact(step: Step, row: Minutes, verb: str, data: dict[str, Value]) -> None:

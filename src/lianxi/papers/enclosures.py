@@ -8,9 +8,10 @@ from pathlib import Path
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import save_next
 from lianxi.papers import moves
 from lianxi.papers.models import STATES, Document, Enclosure
-from lianxi.papers.outgoing import save, take
+from lianxi.papers.outgoing import take
 
 MOST_FILES = 10
 #: files stand behind the texts
@@ -38,7 +39,7 @@ def enclose_files(step: Step, *, number: int, version: int, files: Sequence[Uplo
             entry=step.number,
         )
         place += 1
-    save(row)
+    save_next(row)
     step.fact("document.enclosed", f"document:{number}", data={"files": len(files)})
     return f"document:{number}"
 

@@ -13,11 +13,11 @@ from lianxi.documents.official import marks_secrecy
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.papers import incoming_moves as moves
 from lianxi.papers.models import PAPER_FORMS, PAPER_STATES, URGENCIES, Incoming
 from lianxi.rulebook.facts import Value
-from lianxi.rulebook.vocabulary import VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def propose_handling(step: Step, *, number: int, version: int, proposal: str) ->
         raise Invalid("请写明拟办意见。", "proposal")
     row = take(step, number, version, moves.PROPOSE)
     row.proposal, row.state = proposal.strip(), "proposed"
-    save(row, "proposal", "state")
+    save_next(row, "proposal", "state")
     step.fact("paper.proposed", f"paper:{number}")
     return f"paper:{number}"
 
@@ -101,7 +101,7 @@ def instruct(step: Step, *, number: int, version: int, instruction: str, files: 
         raise Invalid("请写明批示内容；字迹在扫描件里的，照录要点。", "instruction")
     row.instruction, row.state = instruction.strip(), "instructed"
     row.instructed_by = behalf.person if behalf else step.actor.person
-    save(row, "instruction", "state", "instructed_by")
+    save_next(row, "instruction", "state", "instructed_by")
     step.fact("paper.instructed", f"paper:{number}", on=behalf.on if behalf else None)
     for file in files:
         step.attach(file)
@@ -112,7 +112,7 @@ def lay_assignment(step: Step, number: int, version: int, parts: int) -> Incomin
     """Mark a paper as given to units; the tasks room adds the tasks to the same entry."""
     row = take(step, number, version, moves.ASSIGN)
     row.state = "assigned"
-    save(row, "state")
+    save_next(row, "state")
     step.fact("paper.assigned", f"paper:{number}", data={"parts": parts})
     return row
 
@@ -130,7 +130,7 @@ def answer_paper(
             f"办复日期早于收到日期（{row.received_on:%Y年%m月%d日}）。请核对是不是这件来文的答复。", "answered_on"
         )
     row.answer, row.answered_on, row.state = answer.strip(), answered_on, "answered"
-    save(row, "answer", "answered_on", "state")
+    save_next(row, "answer", "answered_on", "state")
     step.fact("paper.answered", f"paper:{number}", on=answered_on)
     for file in files:
         step.attach(file)
@@ -144,7 +144,7 @@ def file_paper(step: Step, *, number: int, version: int) -> str:
     if row.state == "assigned":
         raise RuleBroken("这件来文已经交办，还没有办复。请先登记办复，再归档。")
     row.state = "filed"
-    save(row, "state")
+    save_next(row, "state")
     step.fact("paper.filed", f"paper:{number}")
     return f"paper:{number}"
 
@@ -153,13 +153,5 @@ def take(step: Step, number: int, version: int, move: Move) -> Incoming:
     row = Incoming.objects.filter(conference=step.conference, number=number).exclude(state="withdrawn").first()
     if row is None:
         raise Invalid("没有这件来文。", "number")
-    if row.version != version:
-        raise Stale("其间有人办理过这件来文。请看过最新情况后再办理。", now=PAPER_STATES[row.state])
-    if row.state not in move.from_:
-        raise RuleBroken(f"来文现为“{PAPER_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(row, version, move, what="这件来文", states=PAPER_STATES)
     return row
-
-
-def save(row: Incoming, *columns: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])

@@ -15,7 +15,8 @@ from lianxi.documents.official import marks_secrecy
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.papers import moves, numbers
 from lianxi.papers.content import LONGEST, MOST_ENCLOSURES, MOST_POINTS, Draft, EnclosureText, FiguresText, PointText
 from lianxi.papers.models import (
@@ -33,7 +34,6 @@ from lianxi.papers.models import (
 from lianxi.roster.models import Tenure, Unit
 from lianxi.roster.roles import OFFICE
 from lianxi.rulebook.facts import Value
-from lianxi.rulebook.vocabulary import VERBS
 
 #: kind of document → what another room does in the same entry when it is issued
 Follower = Callable[[Step, Document], None]
@@ -154,7 +154,7 @@ def check_document(step: Step, *, number: int, version: int) -> str:
     if person == row.drafter and others_in_office(step.conference.pk, person, step.today):
         raise RuleBroken("拟稿人不能核自己的稿。请由办公室另一位同志核稿；已在纸上核过的，登记纸质核稿。")
     row.checker, row.state = person, "checked"
-    save(row, "checker", "state")
+    save_next(row, "checker", "state")
     data: dict[str, Value] = {"kind": row.kind, "text": read_draft(row).sha256()}
     if person == row.drafter:
         data["same_person"] = True
@@ -191,7 +191,7 @@ def return_document(step: Step, *, number: int, version: int, opinion: str) -> s
         raise Invalid("请写明退回的意见。", "opinion")
     row = take(step, number, version, moves.RETURN)
     row.state, row.opinion = "draft", opinion.strip()
-    save(row, "state", "opinion")
+    save_next(row, "state", "opinion")
     step.fact("document.returned", f"document:{number}", data={"kind": row.kind})
     step.text("opinion", opinion)
     return f"document:{number}"
@@ -214,7 +214,7 @@ def sign_document(step: Step, *, number: int, version: int, files: Sequence[Uplo
     draft = read_draft(row)
     row.signer, row.state, row.sealed = person, "signed", draft.text()
     row.signed_on = behalf.on if behalf else step.today
-    save(row, "signer", "state", "sealed", "signed_on")
+    save_next(row, "signer", "state", "sealed", "signed_on")
     for file in files:
         step.attach(file)
     data: dict[str, Value] = {"kind": row.kind, "text": draft.sha256()}
@@ -241,7 +241,7 @@ def lay_issue(step: Step, row: Document, units: Sequence[int], *, running: int |
     else:
         row.document_number = numbers.check_typed(step, typed)
     row.state, row.issued_on = "issued", step.today
-    save(row, "document_number", "state", "issued_on")
+    save_next(row, "document_number", "state", "issued_on")
     Recipient.objects.bulk_create(Recipient(conference=step.conference, document=row, unit=unit) for unit in receivers)
     data: dict[str, Value] = {"kind": row.kind, "units": len(receivers)}
     step.fact("document.issued", bearer, data=data)
@@ -279,7 +279,7 @@ def file_document(step: Step, *, number: int, version: int) -> str:
     """归档."""
     row = take(step, number, version, moves.FILE)
     row.state = "filed"
-    save(row, "state")
+    save_next(row, "state")
     step.fact("document.filed", f"document:{number}", data={"kind": row.kind})
     return f"document:{number}"
 
@@ -291,7 +291,7 @@ def recall_document(step: Step, *, number: int, version: int, reason: str) -> st
         raise Invalid("请写明收回的原因。", "reason")
     row = take(step, number, version, moves.RECALL)
     row.state, row.opinion, row.recalled_on = "recalled", reason.strip(), step.today
-    save(row, "state", "opinion", "recalled_on")
+    save_next(row, "state", "opinion", "recalled_on")
     step.fact("document.recalled", f"document:{number}", data={"kind": row.kind})
     step.text("reason", reason)
     return f"document:{number}"
@@ -304,7 +304,7 @@ def discard_document(step: Step, *, number: int, version: int, reason: str) -> s
         raise Invalid("请写明作废的原因。", "reason")
     row = take(step, number, version, moves.DISCARD)
     row.state, row.opinion = "discarded", reason.strip()
-    save(row, "state", "opinion")
+    save_next(row, "state", "opinion")
     step.fact("document.discarded", f"document:{number}", data={"kind": row.kind})
     step.text("reason", reason)
     return f"document:{number}"
@@ -314,16 +314,8 @@ def take(step: Step, number: int, version: int | None, move: Move) -> Document:
     row = Document.objects.filter(conference=step.conference, number=number).select_related("issuer").first()
     if row is None:
         raise Invalid("没有这份文件。", "number")
-    if version is not None and row.version != version:
-        raise Stale("其间有人改动了这份文件。请看过最新情况后再办理。", now=STATES[row.state])
-    if row.state not in move.from_:
-        raise RuleBroken(f"文件现为“{STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(row, version, move, what="这份文件", states=STATES)
     return row
-
-
-def save(row: Document, *columns: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])
 
 
 def sealed_draft(sealed: str) -> Draft:

@@ -14,13 +14,13 @@ from django.db.models import QuerySet
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.papers import regulation_moves as moves
 from lianxi.papers.models import REGULATION_STATES, REGULATIONS, Document, Regulation, RegulationOpinion
 from lianxi.roster.models import Unit
 from lianxi.roster.succession import register_succession
 from lianxi.rulebook.facts import Value
-from lianxi.rulebook.vocabulary import VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def edit_regulation(step: Step, *, number: int, version: int, kind: str, title: 
     row = _take(step, number, version, moves.EDIT)
     _check(kind, title)
     row.kind, row.title, row.text = kind, title.strip()[:150], text.strip()
-    _save(row, "kind", "title", "text")
+    save_next(row, "kind", "title", "text")
     step.fact("regulation.drafted", f"regulation:{number}", data={"kind": kind, "again": True})
     return f"regulation:{number}"
 
@@ -90,7 +90,7 @@ def ask_opinions(step: Step, *, number: int, version: int, units: Sequence[int],
     data: dict[str, Value] = {"due": due.isoformat(), "units": len(fresh)}
     step.fact("regulation.opinion_asked", f"regulation:{number}", data=data)
     row.state = "opinions"
-    _save(row, "state")
+    save_next(row, "state")
     return f"regulation:{number}"
 
 
@@ -174,7 +174,7 @@ def _pass(
         row.document.document_number if passed.document is not None and row.document else row.document_number
     )
     row.state, row.note = move.to, passed.note.strip()
-    _save(row, "state", "note", "text", "document", "document_number", "issued_on", "changed_on")
+    save_next(row, "state", "note", "text", "document", "document_number", "issued_on", "changed_on")
     data: dict[str, Value] = {"kind": row.kind}
     if passed.document is not None:
         data["document"] = passed.document
@@ -221,13 +221,5 @@ def _take(step: Step, number: int, version: int | None, move: Move) -> Regulatio
     row = Regulation.objects.filter(conference=step.conference, number=number).select_related("document").first()
     if row is None:
         raise Invalid("没有这份制度文件。", "number")
-    if version is not None and row.version != version:
-        raise Stale("其间有人办理过这份制度文件。请看过最新情况后再办理。", now=REGULATION_STATES[row.state])
-    if row.state not in move.from_:
-        raise RuleBroken(f"这份制度文件现为“{REGULATION_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(row, version, move, what="这份制度文件", states=REGULATION_STATES)
     return row
-
-
-def _save(row: Regulation, *columns: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])

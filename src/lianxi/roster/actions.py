@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.versioned import save_next
 from lianxi.roster.models import Change, Person, Seat, Tenure, Unit
 from lianxi.roster.roles import ADMINISTRATORS, GRANTED, LEADERS, ROLES, UNITS
 
@@ -64,8 +65,7 @@ def fill_seat(
     _check_disjoint(row.role, person, leaving=seat)
     _check_not_to_oneself(step, row.role, person)
     Tenure.objects.create(conference=step.conference, seat=row, person=person, since=since)
-    row.version += 1
-    row.save(update_fields=["version"])
+    save_next(row)
     step.fact("seat.filled", f"seat:{seat}", on=since, unit=unit, data={**data, "person": person.number})
     step.text("document", document)
     if current is not None:

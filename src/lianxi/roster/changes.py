@@ -11,13 +11,13 @@ from datetime import date
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing
 from lianxi.roster.actions import fill_seat
 from lianxi.roster.by_hand import Record
 from lianxi.roster.change_queries import next_serial
 from lianxi.roster.models import CHANGE_STATES, Change, Seat, Tenure
 from lianxi.rulebook.facts import Fact, Value
-from lianxi.rulebook.vocabulary import VERBS
 
 ANNOUNCE = Move("change.announced", "announced", ("unit",), (), "change.filed")
 REGISTER = Move("seat.filled", "registered", ("office",), ("announced",), "change.filed")
@@ -185,10 +185,7 @@ def _take(step: Step, number: int, version: int, move: Move) -> Change:
     change = rows.select_related("seat__unit").first()
     if change is None:
         raise Invalid("没有这件成员变更。", "number")
-    if change.version != version:
-        raise Stale("其间有人办理过这件成员变更。请看过最新情况后再办理。", now=CHANGE_STATES[change.state])
-    if change.state not in move.from_:
-        raise RuleBroken(f"这件成员变更现为“{CHANGE_STATES[change.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(change, version, move, what="这件成员变更", states=CHANGE_STATES)
     return change
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.roster.models import Unit
 from lianxi.rulebook.facts import Value
-from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks import moves
 from lianxi.tasks.models import STATES, CoUnit, Extension, Help, Report, Task
 
@@ -169,7 +169,7 @@ def extend_task(step: Step, *, number: int, due: date, version: int, reason: str
         raise Invalid(f"延期后的日期应晚于现在的期限（{task.due:%Y年%m月%d日}）。", "due")
     Extension.objects.filter(task=task, granted=None).update(granted=True)
     task.due = due
-    _save(task, "due")
+    save_next(task, "due")
     step.fact("task.extended", f"task:{number}", unit=task.lead.number, data={"due": due.isoformat()})
     step.text("reason", reason)
     return f"task:{number}"
@@ -226,7 +226,7 @@ def chase_tasks(step: Step, *, numbers: Sequence[int]) -> str:
         raise RuleBroken("没有需要催办的任务：所选任务都已办结或取消。")
     for task in tasks:
         task.chased += 1
-        _save(task, "chased")
+        save_next(task, "chased")
         step.fact("task.chased", f"task:{task.number}", unit=task.lead.number, data={"count": task.chased})
     return f"task:{tasks[0].number}"
 
@@ -349,10 +349,7 @@ def _take(step: Step, number: int, version: int | None, move: Move) -> Task:
     unit = _acting_unit(step)
     if task is None or (move.roles == ("unit",) and unit not in bearers(task)):
         raise Invalid("没有这项任务。", "number")
-    if version is not None and task.version != version:
-        raise Stale("其间有人办理过这项任务。请看过最新情况后再办理。", now=STATES[task.state])
-    if task.state not in move.from_:
-        raise RuleBroken(f"任务现为“{STATES[task.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(task, version, move, what="这项任务", states=STATES)
     return task
 
 
@@ -398,12 +395,7 @@ def _lay_report(
 def _moved(step: Step, task: Task, move: Move, *, told: bool = False) -> str:
     """Set the new state; the fact is added unless the report already told it."""
     task.state = move.to
-    _save(task, "state")
+    save_next(task, "state")
     if not told:
         step.fact(move.verb, f"task:{task.number}", on=_day(step), unit=task.lead.number)
     return f"task:{task.number}"
-
-
-def _save(task: Task, column: str) -> None:
-    task.version += 1
-    task.save(update_fields=[column, "version"])

@@ -11,11 +11,11 @@ from datetime import date
 
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.roster.by_hand import Record
 from lianxi.roster.models import Unit
 from lianxi.rulebook.facts import Fact, Value
-from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks import demand_moves as moves
 from lianxi.tasks.actions import unit_of
 from lianxi.tasks.models import DEMAND_STATES, DEMANDS, Demand, Task
@@ -154,7 +154,7 @@ def _answer(step: Step, kind: str, number: int, version: int, text: str, files: 
         raise RuleBroken(
             f"第 {number} 号{words}现为“{DEMAND_STATES[row.state]}”，不再收答复。请核对是不是对另一份的答复。"
         )
-    _check_version(row, version)
+    check_standing(row, version, moves.OF_KIND[kind]["answer"], what=f"这份{words}", states=DEMAND_STATES)
     if not text.strip():
         raise Invalid("请写明答复内容。", "text")
     if day < row.sent_on:
@@ -162,7 +162,7 @@ def _answer(step: Step, kind: str, number: int, version: int, text: str, files: 
             f"答复日期早于这份{words}的日期（{row.sent_on:%Y年%m月%d日}）。请核对是不是对这一份的答复。", "behalf_on"
         )
     row.answer, row.answered_on, row.state = text.strip(), day, "answered"
-    _save(row, "answer", "answered_on", "state")
+    save_next(row, "answer", "answered_on", "state")
     step.fact(f"{kind}.answered", f"{kind}:{number}", on=day, unit=row.unit.number)
     step.text("answer", text)
     for file in files:
@@ -174,13 +174,11 @@ def _settle(step: Step, kind: str, name: str, number: int, version: int, opinion
     move, row = moves.OF_KIND[kind][name], _find(step, kind, number)
     if row is None:
         raise Invalid(f"没有第 {number} 号{DEMANDS[kind]}。", "number")
-    _check_version(row, version)
-    if row.state not in move.from_:
-        raise RuleBroken(f"{DEMANDS[kind]}现为“{DEMAND_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(row, version, move, what=f"这份{DEMANDS[kind]}", states=DEMAND_STATES)
     if name != "accept" and not opinion.strip():
         raise Invalid("请写明理由。", "opinion")
     row.state, row.opinion = move.to, opinion.strip()
-    _save(row, "state", "opinion")
+    save_next(row, "state", "opinion")
     step.fact(move.verb, f"{kind}:{number}", unit=row.unit.number)
     step.text("opinion", opinion)
     return f"{kind}:{number}"
@@ -188,16 +186,6 @@ def _settle(step: Step, kind: str, name: str, number: int, version: int, opinion
 
 def _find(step: Step, kind: str, number: int) -> Demand | None:
     return Demand.objects.filter(conference=step.conference, kind=kind, number=number).select_related("unit").first()
-
-
-def _check_version(row: Demand, version: int) -> None:
-    if row.version != version:
-        raise Stale(f"其间有人办理过这份{DEMANDS[row.kind]}。请看过最新情况后再办理。", now=DEMAND_STATES[row.state])
-
-
-def _save(row: Demand, *columns: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])
 
 
 # recorded by hand ---------------------------------------------------------------------------------------------------
@@ -236,7 +224,7 @@ def undo_sent(step: Step, fact: Fact) -> None:
         raise RuleBroken(f"这份{DEMANDS[row.kind]}已经答复，不能撤回。")
     if row is not None:
         row.state = "cancelled"
-        _save(row, "state")
+        save_next(row, "state")
 
 
 def undo_answer(step: Step, fact: Fact) -> None:
@@ -244,7 +232,7 @@ def undo_answer(step: Step, fact: Fact) -> None:
     row = _of_fact(step, fact)
     if row is not None:
         row.state, row.answer, row.answered_on = "sent", "", None
-        _save(row, "state", "answer", "answered_on")
+        save_next(row, "state", "answer", "answered_on")
 
 
 def _of_fact(step: Step, fact: Fact) -> Demand | None:

@@ -11,15 +11,15 @@ from django.db.models import QuerySet
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.roster.by_hand import Record
 from lianxi.rulebook.facts import Fact, Value
-from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks import directive_moves as moves
-from lianxi.tasks.actions import lay_task
 from lianxi.tasks.models import CATEGORIES as CATEGORIES
 from lianxi.tasks.models import DIRECTIVE_STATES, OPEN, Directive, Task
 from lianxi.tasks.models import SOURCES as SOURCES
+from lianxi.tasks.parts import Part, lay_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,6 @@ class Received:
     document_number: str = ""
     text: str = ""
     category: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One unit's share of a directive, to become a task."""
-
-    title: str
-    lead: int
-    due: date | None = None
-    text: str = ""
-    co_units: Sequence[int] = ()
 
 
 @action(moves.RECEIVE)
@@ -106,7 +95,7 @@ def correct_directive(step: Step, *, number: int, version: int, received: Receiv
     row.source, row.category = received.source, received.category
     row.sender, row.document_number = received.sender.strip()[:80], received.document_number.strip()[:60]
     row.title, row.text = received.title.strip()[:120], received.text.strip()
-    _save(row, "source", "category", "sender", "document_number", "title", "text")
+    save_next(row, "source", "category", "sender", "document_number", "title", "text")
     step.fact("directive.corrected", f"directive:{number}")
     return f"directive:{number}"
 
@@ -115,22 +104,10 @@ def correct_directive(step: Step, *, number: int, version: int, received: Receiv
 def break_down_directive(step: Step, *, number: int, version: int, parts: Sequence[Part]) -> str:
     """Give parts of a directive to units as tasks, all or none; may be done again for what was forgotten."""
     row = _take(step, number, version, moves.BREAK_DOWN)
-    if not parts:
-        raise Invalid("请至少填写一项任务：内容和牵头单位。", "parts")
     step.fact("directive.broken_down", f"directive:{number}", data={"parts": len(parts)})
-    for part in parts:
-        lay_task(
-            step,
-            title=part.title,
-            text=part.text,
-            lead=part.lead,
-            due=part.due,
-            co_units=dict.fromkeys(part.co_units, ""),
-            key=row.category == "key_work",
-            origin=f"directive:{number}",
-        )
+    lay_parts(step, parts, origin=f"directive:{number}", key=row.category == "key_work")
     row.state = "broken_down"
-    _save(row, "state")
+    save_next(row, "state")
     return f"directive:{number}"
 
 
@@ -161,7 +138,7 @@ def answer_directive(
         )
     row.answer, row.answer_number = text.strip(), document_number.strip()[:60]
     row.answered_on, row.state = answered_on, "answered"
-    _save(row, "answer", "answer_number", "answered_on", "state")
+    save_next(row, "answer", "answer_number", "answered_on", "state")
     step.fact("directive.answered", f"directive:{number}", on=answered_on, data={"open": len(open_ones)})
     step.text("despite", despite)
     for file in files:
@@ -177,16 +154,8 @@ def _take(step: Step, number: int, version: int, move: Move) -> Directive:
     row = Directive.objects.filter(conference=step.conference, number=number).exclude(state="withdrawn").first()
     if row is None:
         raise Invalid("没有这件上级交办。", "number")
-    if row.version != version:
-        raise Stale("其间有人办理过这件上级交办。请看过最新情况后再办理。", now=DIRECTIVE_STATES[row.state])
-    if row.state not in move.from_:
-        raise RuleBroken(f"这件上级交办现为“{DIRECTIVE_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(row, version, move, what="这件上级交办", states=DIRECTIVE_STATES)
     return row
-
-
-def _save(row: Directive, *columns: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])
 
 
 # recorded by hand ---------------------------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from datetime import date
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
-from lianxi.journal.refusals import Invalid, RuleBroken, Stale
+from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.journal.versioned import check_standing, save_next
 from lianxi.roster.by_hand import Record
 from lianxi.rulebook.facts import Fact, Value
-from lianxi.rulebook.vocabulary import VERBS
 from lianxi.tasks import directive_moves as moves
 from lianxi.tasks.directives import Received, lay_directive
 from lianxi.tasks.models import UPWARD_STATES, Sending, UpwardReport
@@ -66,7 +66,7 @@ def edit_report(
     if Sending.objects.filter(report=row).exclude(sent_on=None).exists():
         raise RuleBroken("已有受文单位收到这份报告，不能再改。需要更正的，请另行报告。")
     row.kind, row.title, row.text = kind, title.strip()[:120], text.strip()
-    _save(row, "kind", "title", "text")
+    save_next(row, "kind", "title", "text")
     Sending.objects.filter(report=row).delete()
     _lay_addressees(step, row, names)
     step.fact("report.drafted", f"report:{number}", data={"kind": kind, "again": True})
@@ -120,7 +120,7 @@ def send_report(
     complete = not Sending.objects.filter(report=row, sent_on=None).exists()
     row.state = "sent" if complete else row.state
     row.document_number = document_number.strip()[:60] or row.document_number
-    _save(row, "state", "document_number")
+    save_next(row, "state", "document_number")
     data: dict[str, Value] = {"to": len(going), "complete": complete}
     about, _, subject = row.origin.partition(":")
     if complete and subject:
@@ -161,7 +161,7 @@ def take_answer(
     to.save(update_fields=["answered_on", "answer", "directive"])
     if row.state == "sent" and not Sending.objects.filter(report=row, answered_on=None).exists():
         row.state = "answered"
-    _save(row, "state")
+    save_next(row, "state")
     for file in files:
         step.attach(file)
     return f"report:{number}"
@@ -171,16 +171,8 @@ def _take(step: Step, number: int, version: int, move: Move) -> UpwardReport:
     row = UpwardReport.objects.filter(conference=step.conference, number=number).exclude(state="withdrawn").first()
     if row is None:
         raise Invalid("没有这份报告。", "number")
-    if row.version != version:
-        raise Stale("其间有人办理过这份报告。请看过最新情况后再办理。", now=UPWARD_STATES[row.state])
-    if row.state not in move.from_:
-        raise RuleBroken(f"报告现为“{UPWARD_STATES[row.state]}”，不能办理“{VERBS[move.verb]}”。")
+    check_standing(row, version, move, what="这份报告", states=UPWARD_STATES)
     return row
-
-
-def _save(row: UpwardReport, *columns: str) -> None:
-    row.version += 1
-    row.save(update_fields=[*columns, "version"])
 
 
 # recorded by hand ---------------------------------------------------------------------------------------------------

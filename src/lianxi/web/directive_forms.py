@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from lianxi.journal.refusals import Invalid
-from lianxi.tasks.directives import CATEGORIES, SOURCES, Part, Received
+from lianxi.tasks.directives import CATEGORIES, SOURCES, Received
+from lianxi.tasks.parts import Part
 from lianxi.tasks.upward import KINDS, MEANS
 from lianxi.web.forms import ActionForm, DayField, FilesField
 
