@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from lianxi.demo import acts, paper_acts, words
 from lianxi.demo.acts import Matter
@@ -29,9 +30,9 @@ def cases(days: Days) -> Iterator[Step]:
     yield from _corrected(days)
 
 
-def _did(verb: str, on: date, title: str, **more: object) -> Did:
+def _did(verb: str, on: date, title: str, **more: Any) -> Did:
     """Recorded on the day it was done."""
-    return Did(**{"verb": verb, "on": on, "recorded": on, "title": title, **more})  # type: ignore[arg-type]
+    return Did(**{"verb": verb, "on": on, "recorded": on, "title": title, **more})
 
 
 def _information(days: Days, ago: int, title: str, unit: str, *, checked_after: int) -> Iterator[Step]:

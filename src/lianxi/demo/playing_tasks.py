@@ -158,9 +158,7 @@ def _report(stage: Stage, tag: str) -> directive_queries.UpwardView:
 def _break_down(stage: Stage, step: paper_acts.BrokenDown, now: datetime) -> Done:
     view = _directive(stage, step.of)
     parts = [
-        Part(
-            each.text, stage.units[each.unit], each.due, co_units=[stage.units[name] for name in each.co_units]
-        )
+        Part(each.text, stage.units[each.unit], each.due, co_units=[stage.units[name] for name in each.co_units])
         for each in step.parts
     ]
     done = directives.break_down_directive(stage.office(now), number=view.row.number, version=view.version, parts=parts)

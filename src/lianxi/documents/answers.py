@@ -8,14 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
-
-import xlsxwriter
 
 from .columns import Cell, Column
 from .plain import clean
-from .sheets import cell_format
+from .sheets import cell_format, new_workbook
 
 #: the hidden sheet and the head of its one column
 SEAL: Final = "标识"
@@ -50,9 +48,7 @@ def write_answers(
     from slips of the hand; whether a sheet was altered the seal tells. The same values give the same bytes.
     """
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": clean(title), "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    with new_workbook(out, title) as book:
         page = book.add_worksheet(sheet)
         top = _head(book, page, title, lines, [*locked, *white])
         for number, question in enumerate(questions, top + 1):

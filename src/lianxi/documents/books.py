@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
-
-import xlsxwriter
 
 from .columns import Cell, Column
 from .plain import clean
 from .rows import Table, read_sheet, refuse_other_kinds
-from .sheets import TableSheet, cell_format
+from .sheets import TableSheet, cell_format, new_workbook
 from .unreadable import Unreadable, refuse_size
 from .workbook import look_through
 
@@ -77,14 +74,7 @@ def read_book(
 def write_book(pages: Sequence[Page], *, title: str, guide: Sequence[str]) -> bytes:
     """An .xlsx with the instructions first (``guide``: one paragraph a line, then the pages' examples in grey)."""
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": clean(title), "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    with new_workbook(out, title) as book:
         _write_guide(book, title, guide, pages)
         for number, page in enumerate(pages):
             lists = f"选项{number + 1}"

@@ -72,16 +72,22 @@ def write_sheet(
     ``columns``, for a text above 32,767 characters and for more rows than a sheet has.
     """
     out = io.BytesIO()
+    with new_workbook(out, title) as book:
+        TableSheet(book, columns, title, note).fill(rows)
+    return out.getvalue()
+
+
+def new_workbook(out: io.BytesIO, title: str) -> xlsxwriter.Workbook:
+    """A workbook to be written to ``out``: what looks like a formula, an address or a number stays text."""
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": clean(title), "created": _CREATED})
-        TableSheet(book, columns, title, note).fill(rows)
-    return out.getvalue()
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties({"title": clean(title), "created": _CREATED})
+    return book
 
 
 class TableSheet:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from lianxi.journal.frame import MEANS, Behalf
 from lianxi.roster.actions import ANOTHER
 from lianxi.roster.queries import SeatView
-from lianxi.web.forms import ActionForm, DayField, FilesField
-
-
-def _behalf(seat: SeatView, means: str, on: Any) -> Behalf:
-    return Behalf(
-        person=seat.holder.person if seat.holder else None,
-        seat=seat.number,
-        role=seat.role,
-        unit=seat.unit,
-        means=means,
-        on=on,
-    )
+from lianxi.web.behalf import behalf_of
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
 
 
 class AnnounceForm(ActionForm):
@@ -38,10 +26,13 @@ class AnnounceForm(ActionForm):
 
     def offer(self, seats: list[SeatView], *, itself: bool) -> None:
         self.seats = {seat.number: seat for seat in seats}
-        self.fields["seat"].choices = [  # type: ignore[attr-defined]
-            ("", "请选择"),
-            *[(seat.number, f"{seat.post}（现任{seat.holder.name}）") for seat in seats if seat.holder],
-        ]
+        self.set_choices(
+            "seat",
+            [
+                ("", "请选择"),
+                *[(seat.number, f"{seat.post}（现任{seat.holder.name}）") for seat in seats if seat.holder],
+            ],
+        )
         if itself:
             del self.fields["means"], self.fields["behalf_on"]
 
@@ -49,14 +40,10 @@ class AnnounceForm(ActionForm):
         given = self.cleaned_data
         if "means" not in given:
             return None
-        return _behalf(self.seats[given["seat"]], given["means"], given["behalf_on"])
+        return behalf_of(self.seats[given["seat"]], given["means"], given["behalf_on"])
 
 
-class VersionedForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class RegisterForm(VersionedForm):
+class RegisterForm(VersionForm):
     since = DayField(label="到任日期", help_text="核对任免文件；到任当日或之后登记。")
     who = forms.TypedChoiceField(label="是否同一人", coerce=int, empty_value=None, widget=forms.RadioSelect)
 
@@ -65,29 +52,32 @@ class RegisterForm(VersionedForm):
         if not known:
             del self.fields["who"]
             return
-        self.fields["who"].choices = [  # type: ignore[attr-defined]
-            *[(number, f"就是现有人员：{posts}") for number, posts in known],
-            (ANOTHER, "是另一位同名人员"),
-        ]
+        self.set_choices(
+            "who",
+            [
+                *[(number, f"就是现有人员：{posts}") for number, posts in known],
+                (ANOTHER, "是另一位同名人员"),
+            ],
+        )
         self.fields["who"].error_messages["required"] = "名单中已有同名人员，请选择是否同一人。"
 
 
-class DeclineForm(VersionedForm):
+class DeclineForm(VersionForm):
     reason = forms.CharField(label="退回的理由", widget=forms.Textarea)
 
 
-class FileForm(VersionedForm):
+class FileForm(VersionForm):
     serial = forms.IntegerField(label="备案号", min_value=1)
     filed_on = DayField(label="备案日期")
     reported = forms.BooleanField(label="同日已报告召集人", required=False)
     scans = FilesField(label="备案材料扫描件", required=False)
 
 
-class ReportForm(VersionedForm):
+class ReportForm(VersionForm):
     reported_on = DayField(label="报告召集人的日期")
 
 
-class AcknowledgeForm(VersionedForm):
+class AcknowledgeForm(VersionForm):
     """One tap for the convener; the office says whose word it was and how it came."""
 
     behalf_seat = forms.TypedChoiceField(label="哪位召集人", coerce=int)
@@ -99,12 +89,13 @@ class AcknowledgeForm(VersionedForm):
         if itself:
             del self.fields["behalf_seat"], self.fields["means"], self.fields["behalf_on"]
             return
-        self.fields["behalf_seat"].choices = [  # type: ignore[attr-defined]
-            (seat.number, f"{seat.holder.name}（{seat.post}）" if seat.holder else seat.post) for seat in seats
-        ]
+        self.set_choices(
+            "behalf_seat",
+            [(seat.number, f"{seat.holder.name}（{seat.post}）" if seat.holder else seat.post) for seat in seats],
+        )
 
     def behalf(self) -> Behalf | None:
         given = self.cleaned_data
         if "behalf_seat" not in given:
             return None
-        return _behalf(self.seats[given["behalf_seat"]], given["means"], given["behalf_on"])
+        return behalf_of(self.seats[given["behalf_seat"]], given["means"], given["behalf_on"])

@@ -9,7 +9,7 @@ from django import forms
 
 from lianxi.tasks.demands import Asked
 from lianxi.tasks.queries import TaskRow
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
 from lianxi.web.task_steps import StepForm
 
 #: kind → (label of the text, its help)
@@ -36,14 +36,14 @@ class SendForm(ActionForm):
         self, *args: Any, kind: str, units: Sequence[tuple[int, str]], tasks: Sequence[TaskRow], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", "请选择"), *units]  # type: ignore[attr-defined]
+        self.set_choices("unit", [("", "请选择"), *units])
         self.fields["text"].label, self.fields["text"].help_text = WORDS[kind]
         self.fields["text"].widget.attrs["rows"] = 6
         if kind == "suggestion":
             self.fields["due"].required = False
         if tasks:
             choices = [(row.number, _task_words(row)) for row in tasks]
-            self.fields["tasks"].choices = choices  # type: ignore[attr-defined]
+            self.set_choices("tasks", choices)
         else:
             del self.fields["tasks"]
 
@@ -74,9 +74,5 @@ class AnswerForm(StepForm):
         self.fields["text"].widget.attrs["rows"] = 6
 
 
-class AcceptForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class OpinionForm(AcceptForm):
+class OpinionForm(VersionForm):
     opinion = forms.CharField(label="理由", widget=forms.Textarea)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -18,9 +19,9 @@ from lianxi.roster.roles import UNITS
 from lianxi.tasks import demand_queries as queries
 from lianxi.tasks import demands as actions
 from lianxi.tasks import queries as tasks
-from lianxi.web.demand_forms import AcceptForm, AnswerForm, OpinionForm, SendForm
+from lianxi.web.demand_forms import AnswerForm, OpinionForm, SendForm
 from lianxi.web.downloads import serve_file, xlsx
-from lianxi.web.forms import ActionForm, status_of
+from lianxi.web.forms import ActionForm, VersionForm, status_of
 from lianxi.web.pages import Visit, page
 
 SHOWN = {"open": "未办结", "overdue": "逾期未答复", "all": "全部"}
@@ -200,7 +201,7 @@ def _steps(visit: Visit, found: queries.DemandView) -> dict[str, ActionForm]:
         if office:
             wanted["cancel"] = OpinionForm
     elif state == "answered" and office:
-        wanted = {"accept": AcceptForm, "return": OpinionForm}
+        wanted = {"accept": VersionForm, "return": OpinionForm}
     more: dict[str, Any] = {}
     if "answer" in wanted and office:
         seats = roster.seats(visit.conference, unit=found.row.unit)
@@ -229,14 +230,13 @@ def _perform(visit: Visit, found: queries.DemandView, name: str, form: ActionFor
     write: Callable[[], Done]
     if isinstance(form, AnswerForm):
         behalf = form.behalf()
-        write = lambda: ANSWER[kind](  # noqa: E731
-            visit.call(given["key"], behalf), **ground, text=given["text"], files=given["scans"]
-        )
+        call = visit.call(given["key"], behalf)
+        write = partial(ANSWER[kind], call, **ground, text=given["text"], files=given["scans"])
     elif name == "accept":
-        write = lambda: ACCEPT[kind](visit.call(given["key"]), **ground)  # noqa: E731
+        write = partial(ACCEPT[kind], visit.call(given["key"]), **ground)
     else:
         act = RETURN[kind] if name == "return" else CANCEL[kind]
-        write = lambda: act(visit.call(given["key"]), **ground, opinion=given["opinion"])  # noqa: E731
+        write = partial(act, visit.call(given["key"]), **ground, opinion=given["opinion"])
     return form.perform(write) is not None
 
 

@@ -11,7 +11,7 @@ from lianxi.journal.refusals import Invalid
 from lianxi.tasks.directives import CATEGORIES, SOURCES, Received
 from lianxi.tasks.parts import Part
 from lianxi.tasks.upward import KINDS, MEANS
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
 
 #: rows for tasks that a directive is broken down into, in one go
 ROWS = 6
@@ -67,9 +67,7 @@ class PartRow:
         return [self.title, self.lead, self.due]
 
 
-class BreakDownForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
+class BreakDownForm(VersionForm):
     def __init__(self, *args: Any, units: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for index in range(ROWS):
@@ -121,8 +119,7 @@ class BreakDownForm(ActionForm):
         ]
 
 
-class AnswerForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class AnswerForm(VersionForm):
     text = forms.CharField(label="办理结果", widget=forms.Textarea, help_text="请勿写信访人姓名、电话。")
     answered_on = DayField(label="报告日期")
     document_number = forms.CharField(label="报告文号", max_length=60, required=False)
@@ -145,8 +142,7 @@ class ReportForm(ActionForm):
         return [line.strip() for line in self.cleaned_data["addressees"].splitlines() if line.strip()]
 
 
-class SendForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class SendForm(VersionForm):
     sendings = forms.TypedMultipleChoiceField(
         label="报送单位",
         coerce=int,
@@ -159,12 +155,11 @@ class SendForm(ActionForm):
     scans = FilesField(label="签发稿或回执", required=False)
 
     def offer(self, sendings: Sequence[tuple[int, str]]) -> None:
-        self.fields["sendings"].choices = sendings  # type: ignore[attr-defined]
+        self.set_choices("sendings", sendings)
         self.initial.setdefault("sendings", [number for number, _ in sendings])
 
 
-class TakeAnswerForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class TakeAnswerForm(VersionForm):
     sending = forms.TypedChoiceField(label="哪个单位的答复", coerce=int)
     answered_on = DayField(label="答复日期")
     answer = forms.CharField(label="答复内容", widget=forms.Textarea)
@@ -179,7 +174,7 @@ class TakeAnswerForm(ActionForm):
     scans = FilesField(label="答复扫描件", required=False)
 
     def offer(self, sendings: Sequence[tuple[int, str]]) -> None:
-        self.fields["sending"].choices = sendings  # type: ignore[attr-defined]
+        self.set_choices("sending", sendings)
 
     def directive(self, sender: str) -> Received | None:
         given = self.cleaned_data

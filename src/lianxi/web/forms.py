@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,11 +19,22 @@ REQUIRED = "请填写此项。"
 T = TypeVar("T")
 
 
-class ActionForm(forms.Form):
+class OfferingForm(forms.Form):
+    """A form whose choices depend on who looks, and when."""
+
+    template_name = "parts/form.html"
+
+    def set_choices(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+        """What the field ``name`` offers."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
+
+class ActionForm(OfferingForm):
     """A form behind one action. ``key`` makes a double submit harmless."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-    template_name = "parts/form.html"
     required_css_class = "required"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,6 +61,12 @@ class ActionForm(forms.Form):
             field = refusal.field if isinstance(refusal, Invalid) else None
             self.add_error(field if field in self.fields else None, str(refusal))
         return None
+
+
+class VersionForm(ActionForm):
+    """The ground of what changes something two may edit: the version that was looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def status_of(form: ActionForm) -> int:

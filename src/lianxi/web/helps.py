@@ -55,8 +55,8 @@ def ask(visit: Visit) -> HttpResponse:
         (u.number, u.name) for u in roster.units(visit.conference) if u.closed_on is None and u.number != actor.unit
     ]
     known = queries.tasks(visit.conference, role=actor.role, unit=actor.unit, on=visit.today)
-    form.fields["asked"].choices = [("", "请选择"), *units]  # type: ignore[attr-defined]
-    form.fields["task"].choices = [("", "—"), *[(task.number, task.title) for task in known]]  # type: ignore[attr-defined]
+    form.set_choices("asked", [("", "请选择"), *units])
+    form.set_choices("task", [("", "—"), *[(task.number, task.title) for task in known]])
     if visit.request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         done = form.perform(

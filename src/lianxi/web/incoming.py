@@ -11,7 +11,7 @@ from lianxi.documents import official
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
-from lianxi.journal.frame import Behalf, Done
+from lianxi.journal.frame import Done
 from lianxi.papers import incoming as actions
 from lianxi.papers import incoming_queries as queries
 from lianxi.papers.labels import PAPER_FORMS, PAPER_STATES
@@ -20,7 +20,7 @@ from lianxi.tasks import queries as tasks
 from lianxi.tasks.from_papers import assign_paper
 from lianxi.web.directive_forms import BreakDownForm
 from lianxi.web.downloads import download, xlsx
-from lianxi.web.forms import ActionForm, status_of
+from lianxi.web.forms import ActionForm, VersionForm, status_of
 from lianxi.web.incoming_forms import (
     InstructionForm,
     PaperAnswerForm,
@@ -30,7 +30,6 @@ from lianxi.web.incoming_forms import (
 )
 from lianxi.web.meeting_files import DOCX
 from lianxi.web.pages import Visit, page
-from lianxi.web.paper_forms import VersionOnly
 
 SHOWN = {"open": "未办结", **PAPER_STATES, "all": "全部"}
 #: who can instruct, for recording it on their behalf
@@ -190,21 +189,17 @@ def instruct(visit: Visit, number: int) -> HttpResponse:
 def instruct_on_paper(visit: Visit, number: int) -> HttpResponse:
     """代录 of what was written on the 文件处理单, with its scan."""
     found = _paper_or_404(visit, number)
-    seats = [s for s in roster.seats(visit.conference) if s.role in INSTRUCTORS and s.holder and not s.closed_on]
     form = PaperInstructionForm(
         visit.request.POST or None,
         visit.request.FILES or None,
         initial={"version": found.version, "behalf_on": visit.today},
     )
-    form.fields["behalf_seat"].choices = [(s.number, f"{s.post} {s.holder.name}") for s in seats if s.holder]  # type: ignore[attr-defined]
+    form.offer_seats([seat for seat in roster.seats(visit.conference) if seat.role in INSTRUCTORS])
 
     def write() -> Done:
         given = form.cleaned_data
-        seat = next(seat for seat in seats if seat.number == given["behalf_seat"])
-        person = seat.holder.person if seat.holder else None
-        behalf = Behalf(person, seat.number, seat.role, seat.unit, "paper", given["behalf_on"], scan=True)
         return actions.instruct(
-            visit.call(given["key"], behalf),
+            visit.call(given["key"], form.behalf()),
             number=number,
             version=given["version"],
             instruction=given["instruction"],
@@ -261,7 +256,7 @@ def answer(visit: Visit, number: int) -> HttpResponse:
 @page("paper.handle")
 def file_away(visit: Visit, number: int) -> HttpResponse:
     found = _paper_or_404(visit, number)
-    form = VersionOnly(visit.request.POST or None, initial={"version": found.version})
+    form = VersionForm(visit.request.POST or None, initial={"version": found.version})
 
     def write() -> Done:
         given = form.cleaned_data

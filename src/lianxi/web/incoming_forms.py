@@ -6,7 +6,8 @@ from django import forms
 
 from lianxi.papers.incoming import Came
 from lianxi.papers.labels import PAPER_FORMS, URGENCIES
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.behalf import SignedForm
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
 
 
 class RegisterForm(ActionForm):
@@ -26,24 +27,21 @@ class RegisterForm(ActionForm):
         return Came(**{name: given[name] for name in names})
 
 
-class ProposalForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class ProposalForm(VersionForm):
     proposal = forms.CharField(label="拟办意见", widget=forms.Textarea)
 
 
-class InstructionForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class InstructionForm(VersionForm):
     instruction = forms.CharField(label="批示", widget=forms.Textarea)
 
 
-class PaperInstructionForm(InstructionForm):
+class PaperInstructionForm(SignedForm, InstructionForm):
     behalf_seat = forms.TypedChoiceField(label="批示人", coerce=int)
     behalf_on = DayField(label="批示日期")
     scans = FilesField(label="批示原件扫描件或照片")
 
 
-class PaperAnswerForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class PaperAnswerForm(VersionForm):
     answer = forms.CharField(label="办理结果和答复", widget=forms.Textarea, help_text="请勿写信访人姓名、电话。")
     answered_on = DayField(label="办复日期")
     scans = FilesField(label="复函等附件", required=False)

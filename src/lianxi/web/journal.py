@@ -106,7 +106,7 @@ def entry(visit: Visit, number: int) -> HttpResponse:
     told = _told(visit, found, units)
     if len(told) > 1:
         parts = [(each.place, each.words) for each in told if not each.gone]
-        form.fields["part"].choices = [("", "整条记录"), *parts]  # type: ignore[attr-defined]
+        form.set_choices("part", [("", "整条记录"), *parts])
     else:
         del form.fields["part"]
     may_withdraw = (

@@ -15,9 +15,9 @@ from lianxi.journal.frame import Behalf, Done
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import OFFICE
 from lianxi.rulebook.declarer import Declarer
+from lianxi.web.behalf import BehalfFields
 from lianxi.web.forms import DayField, FilesField, status_of
 from lianxi.web.pages import Visit, page
-from lianxi.web.records import BehalfFields
 
 BEHALF = ("behalf_seat", "means", "behalf_on", "scans")
 

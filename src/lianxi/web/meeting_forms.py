@@ -9,13 +9,12 @@ from typing import Any
 from django import forms
 
 from lianxi.journal.frame import MEANS, Behalf
-from lianxi.journal.refusals import Invalid
 from lianxi.meetings.actions import Item, Plan, Presence
 from lianxi.meetings.queries import MeetingView, Seen, Waiting
 from lianxi.roster.queries import SeatView, UnitView
-from lianxi.roster.roles import UNITS
 from lianxi.web import kept
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.behalf import behalf_of_unit
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
 from lianxi.web.meetings_view import EVERYBODY, chair_words
 
 SPARE_ITEMS = 4
@@ -74,10 +73,10 @@ class CallForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.kind, self.known = kind, {item.origin for item in waiting}
         open_units = [unit for unit in units if unit.closed_on is None]
-        self.fields["units"].choices = [(unit.number, unit.name) for unit in open_units]  # type: ignore[attr-defined]
+        self.set_choices("units", [(unit.number, unit.name) for unit in open_units])
         if kind in EVERYBODY:
             self.initial.setdefault("units", [unit.number for unit in open_units])
-        self.fields["chair"].choices = [("", "待定"), *((seat.number, chair_words(seat)) for seat in conveners)]  # type: ignore[attr-defined]
+        self.set_choices("chair", [("", "待定"), *((seat.number, chair_words(seat)) for seat in conveners)])
         if conveners:
             self.initial.setdefault("chair", conveners[0].number)
         if kind == "ad_hoc":
@@ -138,12 +137,6 @@ class CallForm(ActionForm):
         )
 
 
-class VersionForm(ActionForm):
-    """A step on something that others may have changed meanwhile."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class PostponeForm(VersionForm):
     day = DayField(label="改到哪一天")
     time = TimeField(label="时间", required=False)
@@ -189,7 +182,7 @@ class UnitPresenceForm(ActionForm):
     behalf_on = DayField(label="告知日期", required=False)
 
     def offer(self, units: Sequence[UnitView], seats: Sequence[SeatView]) -> None:
-        self.fields["unit"].choices = [("", "请选择"), *((u.number, u.name) for u in units if u.closed_on is None)]  # type: ignore[attr-defined]
+        self.set_choices("unit", [("", "请选择"), *((u.number, u.name) for u in units if u.closed_on is None)])
         self.seats = seats
 
     def presence(self) -> Presence:
@@ -201,23 +194,6 @@ class UnitPresenceForm(ActionForm):
         if not given["means"]:
             return None
         return behalf_of_unit(self.seats, given["unit"], given["means"], given["behalf_on"])
-
-
-def behalf_of_unit(seats: Sequence[SeatView], unit: int, means: str, on: Any) -> Behalf:
-    """代录 for a unit: for the holder of its own seat, named or not. Raises ``Invalid`` when half filled in."""
-    seat = next((s for s in seats if s.unit == unit and s.role in UNITS and s.closed_on is None), None)
-    if seat is None:
-        raise Invalid("该单位还没有成员席位，不能代录。请先在“成员”中增设。", "unit")
-    if on is None:
-        raise Invalid("请填写该单位告知或办理的日期。", "behalf_on")
-    return Behalf(
-        person=seat.holder.person if seat.holder else None,
-        seat=seat.number,
-        role=seat.role,
-        unit=unit,
-        means=means,
-        on=on,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from lianxi.meetings.drafts import save_draft
 from lianxi.meetings.queries import MeetingView, MinutesView
 from lianxi.roster import queries as roster
 from lianxi.web import meetings_view as view
-from lianxi.web.meeting_forms import VersionForm
+from lianxi.web.forms import VersionForm
 from lianxi.web.meetings import approval_of, meeting_or_404, sent, status_of, to_meeting
 from lianxi.web.minutes_forms import CorrectionForm, MinutesForm, proposed
 from lianxi.web.pages import Visit, page

@@ -13,9 +13,9 @@ from lianxi.meetings.content import MOST_DECISIONS, Content, Decided, NotContent
 from lianxi.meetings.queries import AgendaView, DecisionView, ReceiptView
 from lianxi.roster.queries import UnitView
 from lianxi.web import kept
-from lianxi.web.forms import ActionForm, DayField, FilesField
-from lianxi.web.meeting_forms import VersionForm, rows_in
-from lianxi.web.records import BehalfFields
+from lianxi.web.behalf import BehalfFields
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
+from lianxi.web.meeting_forms import rows_in
 
 SPARE_DECISIONS = 3
 
@@ -201,7 +201,7 @@ class IssueForm(VersionForm):
     )
 
     def offer(self, units: Sequence[UnitView]) -> None:
-        self.fields["units"].choices = [(u.number, u.name) for u in units if u.closed_on is None]  # type: ignore[attr-defined]
+        self.set_choices("units", [(u.number, u.name) for u in units if u.closed_on is None])
 
 
 class ReceiptForm(ActionForm):
@@ -212,7 +212,7 @@ class ReceiptForm(ActionForm):
     behalf_on = DayField(label="签收日期")
 
     def offer(self, receipts: Sequence[ReceiptView]) -> None:
-        self.fields["unit"].choices = [("", "请选择"), *((r.unit, r.name) for r in receipts if r.received_on is None)]  # type: ignore[attr-defined]
+        self.set_choices("unit", [("", "请选择"), *((r.unit, r.name) for r in receipts if r.received_on is None)])
 
 
 class WithdrawForm(ActionForm):

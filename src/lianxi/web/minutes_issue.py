@@ -13,8 +13,8 @@ from lianxi.meetings.queries import MeetingView, MinutesView
 from lianxi.roster import queries as roster
 from lianxi.roster import unit_queries
 from lianxi.web import meetings_view as view
-from lianxi.web.forms import ActionForm
-from lianxi.web.meeting_forms import VersionForm, behalf_of_unit
+from lianxi.web.behalf import behalf_of_unit
+from lianxi.web.forms import ActionForm, VersionForm
 from lianxi.web.meetings import meeting_or_404, sent, status_of, to_meeting
 from lianxi.web.minutes import minutes_or_404
 from lianxi.web.minutes_forms import ApproveBehalfForm, IssueForm, ReceiptForm, ReturnForm, WithdrawForm

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from lianxi.journal import queries as journal
-from lianxi.journal.frame import Behalf, Done
+from lianxi.journal.frame import Done
 from lianxi.papers import enclosures, outgoing
 from lianxi.papers import receipts as actions
 from lianxi.roster import queries as roster
@@ -23,23 +25,16 @@ from lianxi.web.papers import document_or_404
 def check_on_paper(visit: Visit, number: int) -> HttpResponse:
     """代录 of what a colleague checked on paper."""
     found = document_or_404(visit, number)
-    seats = {
-        seat.number: seat
-        for seat in roster.seats(visit.conference)
-        if seat.role in OFFICE and seat.holder is not None and not seat.closed_on
-        and seat.holder.person != found.drafter
-    }  # fmt: skip
     form = CheckOnPaperForm(
         visit.request.POST or None, initial={"version": found.version, "means": "paper", "behalf_on": visit.today}
     )
-    form.fields["behalf_seat"].choices = [(n, f"{s.post} {s.holder.name}") for n, s in seats.items() if s.holder]  # type: ignore[attr-defined]
+    seats = [seat for seat in roster.seats(visit.conference) if seat.role in OFFICE]
+    form.offer_seats([seat for seat in seats if seat.holder and seat.holder.person != found.drafter])
 
     def write() -> Done:
         given = form.cleaned_data
-        seat = seats[given["behalf_seat"]]
-        person = seat.holder.person if seat.holder else None
-        behalf = Behalf(person, seat.number, seat.role, seat.unit, given["means"], given["behalf_on"])
-        return outgoing.check_document(visit.call(given["key"], behalf), number=number, version=given["version"])
+        call = visit.call(given["key"], form.behalf())
+        return outgoing.check_document(call, number=number, version=given["version"])
 
     will = "登记为办公室代录，核稿人会收到确认提示；文稿随即送签发人签发。"
     return performed(visit, found, form, ("登记纸质核稿", will), write)
@@ -52,9 +47,10 @@ def chase(visit: Visit, number: int) -> HttpResponse:
     form = ActionForm(visit.request.POST or None)
     late = "、".join(each.name for each in found.recipients if each.received_on is None)
     back = HttpResponseRedirect(reverse("document_receipts", args=[visit.slug, number]))
-    write = lambda: actions.chase_receipts(visit.call(form.cleaned_data["key"]), number=number)  # noqa: E731
-    if visit.request.method == "POST" and form.is_valid() and form.perform(write) is not None:
-        return back
+    if visit.request.method == "POST" and form.is_valid():
+        write = partial(actions.chase_receipts, visit.call(form.cleaned_data["key"]), number=number)
+        if form.perform(write) is not None:
+            return back
     values = {"document": found, "form": form, "title": "催签收", "will": f"以下单位尚未签收：{late or '无'}。"}
     return visit.render("papers/act.html", values, status=status_of(form))
 

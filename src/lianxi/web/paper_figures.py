@@ -33,7 +33,7 @@ class FiguresForm(ActionForm):
     def __init__(self, *args: Any, items: list[tuple[str, str]], has_body: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if items:
-            self.fields["items"].choices = items  # type: ignore[attr-defined]
+            self.set_choices("items", items)
         else:
             del self.fields["items"]
         if not has_body:

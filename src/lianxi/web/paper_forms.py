@@ -12,7 +12,8 @@ from lianxi.papers.content import Draft, EnclosureText, PointText
 from lianxi.papers.issuers import IssuerGiven
 from lianxi.papers.labels import BODIES, CATEGORIES, SIGNERS, URGENCIES
 from lianxi.papers.queries import IssuerView
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.behalf import SignedForm
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
 
 ENCLOSURES, POINTS = 3, 12
 #: what the form says about the kind that is being written
@@ -47,7 +48,7 @@ class DraftForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.fields["body"].widget.attrs["rows"] = 14
-        self.fields["issuer"].choices = [(each.number, each.name) for each in issuers]  # type: ignore[attr-defined]
+        self.set_choices("issuer", [(each.number, each.name) for each in issuers])
         for index in range(ENCLOSURES):
             self.fields[f"enclosure_title_{index}"] = forms.CharField(
                 label=f"附件{index + 1}标题", max_length=150, required=False
@@ -135,35 +136,31 @@ def initial_of(draft: Draft, version: int) -> dict[str, Any]:
     return found
 
 
-class VersionOnly(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class OpinionForm(VersionOnly):
+class OpinionForm(VersionForm):
     opinion = forms.CharField(label="意见", widget=forms.Textarea)
 
 
-class ReasonOnly(VersionOnly):
+class ReasonOnly(VersionForm):
     reason = forms.CharField(label="原因", widget=forms.Textarea)
 
 
-class EncloseForm(VersionOnly):
+class EncloseForm(VersionForm):
     scans = FilesField(label="文件", help_text="表格、扫描件、图纸，每个不超过 20 MB。")
 
 
-class CheckOnPaperForm(VersionOnly):
+class CheckOnPaperForm(SignedForm):
     behalf_seat = forms.TypedChoiceField(label="核稿人", coerce=int)
     means = forms.ChoiceField(label="方式", choices=list(MEANS.items()))
     behalf_on = DayField(label="核稿日期")
 
 
-class SignOnPaperForm(VersionOnly):
+class SignOnPaperForm(SignedForm):
     behalf_seat = forms.TypedChoiceField(label="签发人", coerce=int)
     behalf_on = DayField(label="签发日期")
     scans = FilesField(label="签发稿扫描件或照片")
 
 
-class IssueForm(VersionOnly):
+class IssueForm(VersionForm):
     running = forms.IntegerField(label="文号（序号）", required=False, min_value=1)
     typed = forms.CharField(label="发文字号", max_length=60, required=False, help_text="党政办公室编排的字号，照抄。")
     units = forms.TypedMultipleChoiceField(
@@ -171,7 +168,7 @@ class IssueForm(VersionOnly):
     )
 
     def offer(self, issuer: IssuerView, units: Sequence[tuple[int, str]]) -> None:
-        self.fields["units"].choices = units  # type: ignore[attr-defined]
+        self.set_choices("units", units)
         if issuer.next:
             del self.fields["typed"]
             self.initial.setdefault("running", issuer.next_running)

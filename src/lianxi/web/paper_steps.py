@@ -8,23 +8,15 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from lianxi.journal.frame import MEANS, Behalf, Done
-from lianxi.journal.refusals import RuleBroken
+from lianxi.journal.frame import MEANS, Done
 from lianxi.papers import outgoing
 from lianxi.papers.queries import DocumentView
 from lianxi.roster import queries as roster
-from lianxi.roster.roles import UNITS
-from lianxi.web.forms import ActionForm, status_of
+from lianxi.web.behalf import behalf_of_unit
+from lianxi.web.forms import ActionForm, VersionForm, status_of
 from lianxi.web.pages import Visit, page
 from lianxi.web.paper_files import preview_of
-from lianxi.web.paper_forms import (
-    IssueForm,
-    OpinionForm,
-    ReasonOnly,
-    ReceiptForm,
-    SignOnPaperForm,
-    VersionOnly,
-)
+from lianxi.web.paper_forms import IssueForm, OpinionForm, ReasonOnly, ReceiptForm, SignOnPaperForm
 from lianxi.web.papers import document_or_404
 
 #: step by the office with nothing but a version: its words, what will happen, the action
@@ -59,7 +51,7 @@ def plain_step(visit: Visit, number: int, step: str) -> HttpResponse:
         raise Http404
     found = document_or_404(visit, number)
     words, will, action = PLAIN[step]
-    form = VersionOnly(visit.request.POST or None, initial={"version": found.version})
+    form = VersionForm(visit.request.POST or None, initial={"version": found.version})
     return performed(
         visit,
         found,
@@ -96,7 +88,7 @@ def sign(visit: Visit, number: int) -> HttpResponse:
     found = document_or_404(visit, number)
     returning = visit.request.POST.get("do") == "return"
     given = visit.request.POST or None
-    form = VersionOnly(None if returning else given, initial={"version": found.version})
+    form = VersionForm(None if returning else given, initial={"version": found.version})
     back = OpinionForm(given if returning else None, initial={"version": found.version}, auto_id="back_%s")
     tried: ActionForm = back if returning else form
     if visit.request.method == "POST" and tried.is_valid():
@@ -127,24 +119,16 @@ def _sign_or_return(visit: Visit, number: int, form: ActionForm) -> Done:
 def sign_on_paper(visit: Visit, number: int) -> HttpResponse:
     """代录 of a signature on paper, with the scan."""
     found = document_or_404(visit, number)
-    seats = [
-        seat
-        for seat in roster.seats(visit.conference)
-        if seat.role == found.issuer.signer and seat.holder is not None and not seat.closed_on
-    ]
     form = SignOnPaperForm(
         visit.request.POST or None,
         visit.request.FILES or None,
         initial={"version": found.version, "behalf_on": visit.today},
     )
-    form.fields["behalf_seat"].choices = [(s.number, f"{s.post} {s.holder.name}") for s in seats if s.holder]  # type: ignore[attr-defined]
+    form.offer_seats([seat for seat in roster.seats(visit.conference) if seat.role == found.issuer.signer])
 
     def write() -> Done:
         given = form.cleaned_data
-        seat = next(seat for seat in seats if seat.number == given["behalf_seat"])
-        person = seat.holder.person if seat.holder else None
-        behalf = Behalf(person, seat.number, seat.role, seat.unit, "paper", given["behalf_on"], scan=True)
-        call = visit.call(given["key"], behalf)
+        call = visit.call(given["key"], form.behalf())
         return outgoing.sign_document(call, number=number, version=given["version"], files=given["scans"])
 
     will = "登记为办公室代录，签发稿作为附件留存；该同志会收到确认提示。"
@@ -197,17 +181,12 @@ def receipts(visit: Visit, number: int) -> HttpResponse:
     found = document_or_404(visit, number)
     waiting = [(each.unit, each.name) for each in found.recipients if each.received_on is None]
     form = ReceiptForm(visit.request.POST or None, initial={"behalf_on": visit.today})
-    form.fields["unit"].choices = waiting  # type: ignore[attr-defined]
-    form.fields["means"].choices = list(MEANS.items())  # type: ignore[attr-defined]
+    form.set_choices("unit", waiting)
+    form.set_choices("means", list(MEANS.items()))
 
     def write() -> Done:
         given = form.cleaned_data
-        seats = [s for s in roster.seats(visit.conference) if s.unit == given["unit"] and s.role in UNITS]
-        seat = next((s for s in seats if not s.closed_on), None)
-        if seat is None:
-            raise RuleBroken("这个单位还没有席位，不能代录签收。请先在成员中补齐。")
-        person = seat.holder.person if seat.holder else None
-        behalf = Behalf(person, seat.number, seat.role, seat.unit, given["means"], given["behalf_on"])
+        behalf = behalf_of_unit(roster.seats(visit.conference), given["unit"], given["means"], given["behalf_on"])
         return outgoing.receive_document(visit.call(given["key"], behalf), number=number)
 
     if visit.request.method == "POST" and form.is_valid() and form.perform(write) is not None:

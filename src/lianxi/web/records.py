@@ -11,55 +11,16 @@ from django.urls import reverse
 from lianxi.charter import queries as charter
 from lianxi.compliance.queries import board
 from lianxi.journal.attachments import Upload
-from lianxi.journal.frame import MEANS, Behalf
 from lianxi.journal.refusals import Invalid
 from lianxi.roster import by_hand, names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.duties import Duty, Gate, Response, Standing
 from lianxi.rulebook.vocabulary import MEETING_KINDS, VERBS
+from lianxi.web.behalf import BehalfFields
 from lianxi.web.forms import ActionForm, DayField, FilesField, status_of
 from lianxi.web.home import names_on
 from lianxi.web.home_view import home_view
 from lianxi.web.pages import Visit, page
-
-
-class BehalfFields(ActionForm):
-    """代录: whose act it was, by what means, on which day."""
-
-    behalf_seat = forms.TypedChoiceField(label="代谁登记", coerce=int, required=False, empty_value=None)
-    means = forms.ChoiceField(label="方式", choices=[("", "—"), *MEANS.items()], required=False)
-    behalf_on = DayField(label="本人办理日期", required=False)
-
-    def offer_seats(self, seats: list[roster.SeatView], nobody: str = "不是代录，由办公室自行登记") -> None:
-        """The seats that are held; ``nobody``: what the first choice says."""
-        self.seats = {seat.number: seat for seat in seats if seat.holder is not None and seat.closed_on is None}
-        self.fields["behalf_seat"].choices = [  # type: ignore[attr-defined]
-            ("", nobody),
-            *[
-                (number, f"{seat.post} {seat.holder.name if seat.holder else ''}")
-                for number, seat in self.seats.items()
-            ],
-        ]
-
-    def behalf(self) -> Behalf | None:
-        """The on-behalf part of the call; None when nobody was chosen. Raises ``Invalid`` when half filled in."""
-        number = self.cleaned_data.get("behalf_seat")
-        if number is None:
-            return None
-        seat = self.seats[number]
-        if not self.cleaned_data["means"]:
-            raise Invalid("请选择代录方式：纸质、电话、微信或当面。", "means")
-        if not self.cleaned_data["behalf_on"]:
-            raise Invalid("请填写本人实际办理的日期。", "behalf_on")
-        return Behalf(
-            person=seat.holder.person if seat.holder else None,
-            seat=number,
-            role=seat.role,
-            unit=seat.unit,
-            means=self.cleaned_data["means"],
-            on=self.cleaned_data["behalf_on"],
-            scan=bool(self.cleaned_data.get("scans")),
-        )
 
 
 class RecordForm(BehalfFields):
@@ -96,12 +57,12 @@ class RecordForm(BehalfFields):
         self.approval = by_hand.verb_of(duty, "done") in by_hand.APPROVALS
         self.offer_seats(seats)
         self._offer_parts(duty, subjects)
-        self.fields["unit"].choices = [("", "—"), *[(unit.number, unit.name) for unit in units if not unit.closed_on]]  # type: ignore[attr-defined]
+        self.set_choices("unit", [("", "—"), *[(unit.number, unit.name) for unit in units if not unit.closed_on]])
         if by_hand.verb_of(duty, "done") == "meeting.held":
             kinds = by_hand.kinds_of(duty)
-            self.fields["meeting_kind"].choices = [(kind, MEETING_KINDS[kind]) for kind in kinds]  # type: ignore[attr-defined]
+            self.set_choices("meeting_kind", [(kind, MEETING_KINDS[kind]) for kind in kinds])
         elif by_hand.verb_of(duty, "began") == "meeting.held":
-            self.fields["meeting_kind"].choices = [(kind, MEETING_KINDS[kind]) for kind in by_hand.kinds_of(duty)]  # type: ignore[attr-defined]
+            self.set_choices("meeting_kind", [(kind, MEETING_KINDS[kind]) for kind in by_hand.kinds_of(duty)])
         else:
             del self.fields["meeting_kind"]
         trigger = duty.trigger if isinstance(duty, Response) else ""
@@ -118,8 +79,8 @@ class RecordForm(BehalfFields):
             parts.append(("began", VERBS[duty.trigger]))
         if isinstance(duty, Gate):
             parts.append(("began", VERBS[duty.verb]))
-        self.fields["part"].choices = parts  # type: ignore[attr-defined]
-        self.fields["subject"].choices = [("", "—"), *subjects]  # type: ignore[attr-defined]
+        self.set_choices("part", parts)
+        self.set_choices("subject", [("", "—"), *subjects])
         if len(parts) == 1:
             self.fields["part"].widget = forms.HiddenInput()
             self.initial.setdefault("part", "done")

@@ -9,7 +9,7 @@ from django import forms
 
 from lianxi.papers.labels import REGULATIONS
 from lianxi.papers.regulations import Passed
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm
 from lianxi.web.task_steps import StepForm
 
 
@@ -26,10 +26,6 @@ class DraftForm(ActionForm):
         self.fields["text"].widget.attrs["rows"] = 12
 
 
-class VersionForm(ActionForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class AskForm(VersionForm):
     units = forms.TypedMultipleChoiceField(
         label="征求意见的单位",
@@ -40,7 +36,7 @@ class AskForm(VersionForm):
     due = DayField(label="反馈日期")
 
     def offer(self, units: Sequence[tuple[int, str]]) -> None:
-        self.fields["units"].choices = units  # type: ignore[attr-defined]
+        self.set_choices("units", units)
         self.initial.setdefault("units", [number for number, _ in units])
 
 
@@ -62,7 +58,7 @@ class PassForm(VersionForm):
 
     def offer(self, documents: Sequence[tuple[int, str]]) -> None:
         choices = [("", "不在本系统发文中"), *documents]
-        self.fields["document"].choices = choices  # type: ignore[attr-defined]
+        self.set_choices("document", choices)
 
     def passed(self) -> Passed:
         given = self.cleaned_data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -208,20 +209,18 @@ def _perform(visit: Visit, found: queries.RegulationView, name: str, form: Actio
     call = visit.call(given["key"], behalf)
     write: Callable[[], Done]
     if name == "ask":
-        write = lambda: actions.ask_opinions(  # noqa: E731
-            call, number=number, version=given["version"], units=given["units"], due=given["due"]
-        )
+        version, units = given["version"], given["units"]
+        write = partial(actions.ask_opinions, call, number=number, version=version, units=units, due=given["due"])
     elif name == "give":
-        write = lambda: actions.give_opinion(  # noqa: E731
-            call, number=number, text=given["text"], none=given["none"], files=given["scans"]
-        )
+        said = {"text": given["text"], "none": given["none"], "files": given["scans"]}
+        write = partial(actions.give_opinion, call, number=number, **said)
     else:
         assert isinstance(form, PassForm)
         ground = {"number": number, "version": given["version"], "passed": form.passed(), "files": given["scans"]}
         if name == "issue":
-            write = lambda: actions.issue_regulation(call, **ground, despite=given["despite"])  # noqa: E731
+            write = partial(actions.issue_regulation, call, **ground, despite=given["despite"])
         elif name == "amend":
-            write = lambda: actions.amend_regulation(call, **ground, text=given["text"])  # noqa: E731
+            write = partial(actions.amend_regulation, call, **ground, text=given["text"])
         else:
-            write = lambda: actions.repeal_regulation(call, **ground)  # noqa: E731
+            write = partial(actions.repeal_regulation, call, **ground)
     return form.perform(write) is not None

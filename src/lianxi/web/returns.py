@@ -18,9 +18,9 @@ from lianxi.meetings import history_drafts, returns
 from lianxi.meetings.owing import owes
 from lianxi.roster import queries as roster
 from lianxi.roster.history import lenient
+from lianxi.web.behalf import behalf_of_unit
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm, FilesField, status_of
-from lianxi.web.meeting_forms import behalf_of_unit
 from lianxi.web.pages import Visit, page
 from lianxi.web.units import unit_or_404
 

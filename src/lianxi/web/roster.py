@@ -16,7 +16,7 @@ from lianxi.roster import actions, queries
 from lianxi.roster.queries import SeatView
 from lianxi.roster.roles import GRANTED, ROLES, UNITS
 from lianxi.rulebook.duties import Response
-from lianxi.web.forms import ActionForm, DayField
+from lianxi.web.forms import ActionForm, DayField, VersionForm
 from lianxi.web.pages import Visit, page
 from lianxi.web.roster_view import COLUMNS, Tree, roster_rows, roster_tree
 
@@ -84,10 +84,13 @@ class PersonForm(ActionForm):
         if not known:
             del self.fields["who"]
             return
-        self.fields["who"].choices = [  # type: ignore[attr-defined]
-            *[(number, f"就是现有人员：{posts}") for number, posts in known],
-            (actions.ANOTHER, "是另一位同名人员"),
-        ]
+        self.set_choices(
+            "who",
+            [
+                *[(number, f"就是现有人员：{posts}") for number, posts in known],
+                (actions.ANOTHER, "是另一位同名人员"),
+            ],
+        )
         self.fields["who"].error_messages["required"] = (
             "名单中已有同名人员，请选择是否同一人。账号和权限随人，不能弄错。"
         )
@@ -147,9 +150,8 @@ def _owed_by_a_change(visit: Visit) -> list[tuple[str, str]]:
     ]
 
 
-class CloseForm(ActionForm):
+class CloseForm(VersionForm):
     on = DayField(label="最后一天", help_text="撤销之后，此人不能再以这个席位登录办理；任职记录保留。")
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 @page("roster.change")
@@ -181,10 +183,13 @@ class GrantForm(PersonForm):
 
     def offer_units(self, units: list[queries.UnitView]) -> None:
         self.fields["unit"].help_text = "联络员必须选择单位。"
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]
-            ("", "—"),
-            *[(unit.number, unit.name) for unit in units if unit.closed_on is None],
-        ]
+        self.set_choices(
+            "unit",
+            [
+                ("", "—"),
+                *[(unit.number, unit.name) for unit in units if unit.closed_on is None],
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

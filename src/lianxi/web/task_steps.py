@@ -18,6 +18,7 @@ from lianxi.roster.queries import SeatView
 from lianxi.roster.roles import OFFICE, UNITS
 from lianxi.tasks import actions, moves
 from lianxi.tasks.queries import TaskView
+from lianxi.web.behalf import behalf_of
 from lianxi.web.forms import ActionForm, DayField, FilesField
 from lianxi.web.pages import Visit
 
@@ -39,15 +40,8 @@ class StepForm(ActionForm):
         if not self.seats:
             return None
         seat = self.seats[self.cleaned_data["behalf_seat"]]
-        return Behalf(
-            person=seat.holder.person if seat.holder else None,
-            seat=seat.number,
-            role=seat.role,
-            unit=seat.unit,
-            means=self.cleaned_data["means"],
-            on=self.cleaned_data["behalf_on"],
-            scan=bool(self.cleaned_data.get("scans")),
-        )
+        given = self.cleaned_data
+        return behalf_of(seat, given["means"], given["behalf_on"], scan=bool(given.get("scans")))
 
 
 def _seat_words(seat: SeatView) -> str:

@@ -126,8 +126,8 @@ class AssignForm(ActionForm):
 
     def offer(self, units: list[roster.UnitView]) -> None:
         choices = [(unit.number, unit.name) for unit in units if unit.closed_on is None]
-        self.fields["lead"].choices = [("", "请选择"), *choices]  # type: ignore[attr-defined]
-        self.fields["co_units"].choices = choices  # type: ignore[attr-defined]
+        self.set_choices("lead", [("", "请选择"), *choices])
+        self.set_choices("co_units", choices)
 
 
 @page("task.manage")

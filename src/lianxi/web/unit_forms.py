@@ -7,40 +7,37 @@ from typing import Any
 from django import forms
 
 from lianxi.roster.queries import UnitView
-from lianxi.web.forms import ActionForm, DayField, FilesField
+from lianxi.web.forms import DayField, FilesField, OfferingForm, VersionForm
 from lianxi.web.roster import PersonForm
 from lianxi.web.roster_view import KINDS
 
 BASIS = "批准机构调整的文件名称和文号。"
 
 
-class RenameForm(ActionForm):
+class RenameForm(VersionForm):
     name = forms.CharField(label="新名称", max_length=80)
     on = DayField(label="更名日期", help_text="文件载明的日期，不晚于今天。")
     document = forms.CharField(label="依据文件", max_length=200, help_text=BASIS)
     scans = FilesField(label="文件扫描件", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class EndForm(ActionForm):
+class EndForm(VersionForm):
     """The unit ends; to whom its work passes was chosen before and is shown."""
 
     on = DayField(label="生效日期", help_text="席位的最后一天，不晚于今天。")
     document = forms.CharField(label="依据文件", max_length=200, help_text=BASIS)
     scans = FilesField(label="文件扫描件", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class SuccessorForm(forms.Form):
+class SuccessorForm(OfferingForm):
     """Which unit takes over, asked before anything is done."""
 
     to = forms.TypedChoiceField(label="承接单位", coerce=int)
-    template_name = "parts/form.html"
 
     def offer(self, units: list[UnitView], *, besides: int, nobody: bool) -> None:
         others = [(unit.number, unit.name) for unit in units if unit.closed_on is None and unit.number != besides]
         first: list[tuple[int | str, str]] = [(0, "不设承接单位")] if nobody else [("", "请选择")]
-        self.fields["to"].choices = [*first, *others]  # type: ignore[attr-defined]
+        self.set_choices("to", [*first, *others])
 
 
 class CreateForm(PersonForm):
