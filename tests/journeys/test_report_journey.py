@@ -53,6 +53,7 @@ def send_to(clerk: Any, day: date, leave_out: str = "") -> None:
 
 def answered(clerk: Any) -> None:
     """The county answers and wants something: registered once, and a directive from then on."""
+    clerk.get_by_text("登记上级答复").click()
     clerk.select_option("#answer_sending", label=COUNTY)
     clerk.fill("#answer_answer", "同意，请于年底前完成，并报结果。")
     clerk.check("#answer_carry_out")
