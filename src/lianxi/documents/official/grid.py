@@ -51,7 +51,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``number``: at the right over the table; ``hint``: under it, small."""
+    """``number``: at the right over the table; ``hint``: under it, small; ``marking``: at the head of every page."""
 
     title: str
     office: str
@@ -59,6 +59,8 @@ class Form:
     number: str = ""
     hint: str = ""
     about: str = ""
+    marking: str = ""
+    draft: bool = False
 
 
 def write_form(form: Form) -> bytes:
@@ -81,6 +83,8 @@ def write_form(form: Form) -> bytes:
         author=form.office,
         made_on=None,
         about=form.about or form.title,
+        marking=form.marking,
+        draft=form.draft,
     )
 
 

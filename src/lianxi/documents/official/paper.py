@@ -52,11 +52,13 @@ def write_paper(
     draft: bool = False,
     about: str = "",
     first_numbered: bool = True,
+    marking: str = "",
 ) -> bytes:
     """A .docx of these paragraphs and tables (XML as ``typeset`` makes it), pages numbered — 1 —.
 
     ``first_numbered``: False where the first page shows no number (信函格式).
-    ``title``, ``author``, ``about`` and ``made_on`` go into the file's properties. ``draft`` says so on every page.
+    ``title``, ``author``, ``about`` and ``made_on`` go into the file's properties. ``draft`` says so on every
+    page, ``marking`` says what it says.
     """
     document = Document()
     _drop_unwanted(document)
@@ -69,7 +71,8 @@ def write_paper(
         for element in parse_xml(f"<w:body {_SPACES}>{block}</w:body>"):
             content.append(element)
     content.append(parse_xml(_SECTION))
-    _number_pages(document, draft=draft, first=first_numbered)
+    marked = "　".join(filter(None, (words(marking), _DRAFT if draft else "")))
+    _number_pages(document, marked, first=first_numbered)
     _describe(document, words(title), words(author), words(about), made_on)
     return _packed(document)
 
@@ -121,7 +124,7 @@ def _set_styles(document: WordDocument) -> None:
         styles.append(parse_xml(text.replace(">", f" {NAMESPACE}>", 1)))
 
 
-def _number_pages(document: WordDocument, *, draft: bool, first: bool) -> None:
+def _number_pages(document: WordDocument, marked: str, *, first: bool) -> None:
     settings = document.settings
     settings.odd_and_even_pages_header_footer = True
     # the program of today, not that of the template: otherwise Word says 兼容模式
@@ -140,9 +143,9 @@ def _number_pages(document: WordDocument, *, draft: bool, first: bool) -> None:
         headers.append(section.first_page_header)
         for part in (section.first_page_header, section.first_page_footer):
             _fill(part, raw_paragraph("", Shape(line=320), PAGE_NUMBER))
-    if draft:
+    if marked:
         for part in headers:
-            _fill(part, raw_paragraph(run(_DRAFT, _DRAFT_FACE), Shape(align="right", line=320), _DRAFT_FACE))
+            _fill(part, raw_paragraph(run(marked, _DRAFT_FACE), Shape(align="right", line=320), _DRAFT_FACE))
 
 
 _DRAFT_FACE: Final = Face("黑体", EDITION.size)

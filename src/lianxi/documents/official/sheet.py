@@ -110,7 +110,7 @@ def write_slip(slip: Slip) -> bytes:
     """A4: title, what is already known printed, the rest to be written in, a signature line for each signer."""
     rows = [_slip_row(row) for row in slip.rows]
     number = paragraph(f"编号：{words(slip.number)}", Shape(align="right"), _CELL) if words(slip.number) else ""
-    signed = "".join(_signature_line(words(signer)) for signer in slip.signers if words(signer))
+    signed = "".join(signature_line(words(signer)) for signer in slip.signers if words(signer))
     return write_paper(
         (
             _title(slip.title),
@@ -134,7 +134,8 @@ _SIGNED: Final = Shape(align="left", before=300, tabs=(("left", 5400), ("right",
 _UNDERLINED: Final = replace(TEXT, underlined=True)
 
 
-def _signature_line(signer: str) -> str:
+def signature_line(signer: str) -> str:
+    """Who signs, a line to sign on, and room for the day."""
     return paragraph([(f"{signer}：", TEXT), ("\t", _UNDERLINED), ("\t　　年　月　日", TEXT)], _SIGNED)
 
 
@@ -209,14 +210,20 @@ def _cell(text: str, size: int, face: Face, *, align_left: bool = False, top: bo
     )
 
 
-def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] | None = None) -> str:
-    """A plain table over the width of the text: the widest column (the first) at the left, the others centred."""
+def table_of(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] | None = None, *, size: float = 14
+) -> str:
+    """A plain table over the width of the text: the widest column (the first) at the left, the others centred.
+
+    ``size``: of its characters, in points.
+    """
+    head, face = replace(_CELL_HEAD, size=size), replace(_CELL, size=size)
     widths = widths or _widths(len(heads) - 1)
     widest = widths.index(max(widths))
-    lines = [_tr("".join(_cell(h, w, _CELL_HEAD) for h, w in zip(heads, widths, strict=True)), _ROW, repeated=True)]
+    lines = [_tr("".join(_cell(h, w, head) for h, w in zip(heads, widths, strict=True)), _ROW, repeated=True)]
     for row in rows:
         cells = enumerate(zip(row, widths, strict=True))
-        lines.append(_tr("".join(_cell(words(c), w, _CELL, align_left=n == widest) for n, (c, w) in cells), _ROW))
+        lines.append(_tr("".join(_cell(words(c), w, face, align_left=n == widest) for n, (c, w) in cells), _ROW))
     return _table(widths, lines) + _gap(20)
 
 
