@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lianxi.roster",
     "lianxi.papers",
     "lianxi.tasks",
+    "lianxi.matters",
     "lianxi.meetings",
     "lianxi.inbox",
     "lianxi.web",

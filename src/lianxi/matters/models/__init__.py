@@ -1,0 +1,34 @@
+"""The ledger's tables: matters and their papers, identities apart, the village register, the leaders' part."""
+
+from .identity import Grant, Identity
+from .leaders import Charge, Reading, Reception, ReceptionDay
+from .matter import CoHandler, Deadline, Event, Exclusion, Matter, Measure, Progress
+from .paper import CasePaper, Evaluation
+from .tables import Category, CategoryTable, LedgerSetting, LocalTerm, Numbering, SavedView, SkippedNumber
+from .village import VillageCase
+
+__all__ = [
+    "CasePaper",
+    "Category",
+    "CategoryTable",
+    "Charge",
+    "CoHandler",
+    "Deadline",
+    "Evaluation",
+    "Event",
+    "Exclusion",
+    "Grant",
+    "Identity",
+    "LedgerSetting",
+    "LocalTerm",
+    "Matter",
+    "Measure",
+    "Numbering",
+    "Progress",
+    "Reading",
+    "Reception",
+    "ReceptionDay",
+    "SavedView",
+    "SkippedNumber",
+    "VillageCase",
+]
