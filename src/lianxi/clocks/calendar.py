@@ -34,8 +34,16 @@ class WorkCalendar:
             left -= self.is_workday(day)
         return day, provisional
 
+    def on_or_after(self, day: date) -> date:
+        """``day`` itself where it is worked, else the next working day."""
+        return day if self.is_workday(day) else self.add_workdays(day, 1)[0]
 
-def built_in_calendar(first_year: int = 2020, last_year: int = 2026) -> WorkCalendar:
+
+#: the years whose notices ship with the software
+BUILT_IN = range(2004, 2027)
+
+
+def built_in_calendar(first_year: int = BUILT_IN[0], last_year: int = BUILT_IN[-1]) -> WorkCalendar:
     """The notices that ship with the software (package ``chinesecalendar``); later years are uploaded as data."""
     from chinese_calendar import constants
 

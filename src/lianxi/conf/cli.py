@@ -1,4 +1,4 @@
-"""The ``lianxi`` command: compile, found, board, serve, demo, verify, tick, backup, restore."""
+"""The ``lianxi`` command: compile, found, board, clock, serve, demo, verify, tick, backup, restore."""
 
 from __future__ import annotations
 
@@ -89,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--json", action="store_true", help="输出 JSON")
     made.add_argument("--conference", metavar="简称", help="只有一个联席会议时可省略")
 
+    command("clock", _clock, "从标准输入读一件信访事项（JSON），列出各项法定期限和计算说明")
+
     made = command("serve", _serve, "启动服务")
     made.add_argument("--port", type=int, help="端口（默认取 PORT，否则 8000）")
 
@@ -177,6 +179,12 @@ def _board(given: argparse.Namespace) -> int:
     judged = board(office.one_conference(given.conference), on=given.on or office.today(), known=given.known)
     print(json.dumps(judged.as_data(), ensure_ascii=False, indent=1) if given.json else office.board_text(judged))
     return 0
+
+
+def _clock(given: argparse.Namespace) -> int:
+    from lianxi.conf import clock_command
+
+    return clock_command.run()
 
 
 def _serve(given: argparse.Namespace) -> int:
