@@ -283,8 +283,10 @@ def _head(call: Call) -> tuple[Conference, bool]:
 def _founded(wanted: NewConference) -> Conference | None:
     """The conference of that founding key, locked. Raises ``Invalid`` when another one has the slug."""
     found = Conference.objects.select_for_update().filter(founding_key=wanted.key).first()
-    if found is None and Conference.objects.filter(slug=wanted.slug).exists():
-        raise Invalid(f"简称“{wanted.slug}”已被另一联席会议使用。请换一个。", "slug")
+    if found is None:  # or it came between the two questions: then the slug's holder has our key
+        found = Conference.objects.select_for_update().filter(slug=wanted.slug).first()
+        if found is not None and found.founding_key != wanted.key:
+            raise Invalid(f"简称“{wanted.slug}”已被另一联席会议使用。请换一个。", "slug")
     return found
 
 
