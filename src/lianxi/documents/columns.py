@@ -14,7 +14,8 @@ class Column:
     """``key`` is the program's name for it, ``title`` the words at its head; ``width`` in characters of Excel.
 
     ``choices``: the only texts allowed, none means any. ``help``: shown when the cell is entered. ``required``: an
-    empty cell is a problem when the table comes back.
+    empty cell is a problem when the table comes back. ``also``: other words at its head that mean the same;
+    ``optional``: the whole column may be missing.
     """
 
     key: str
@@ -24,6 +25,13 @@ class Column:
     choices: tuple[str, ...] = ()
     help: str = ""
     required: bool = False
+    also: tuple[str, ...] = ()
+    optional: bool = False
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every head under which it may come back."""
+        return (self.title, *self.also)
 
 
 def column_letters(index: int) -> str:

@@ -57,6 +57,14 @@ def _rows(task: dict[str, Any], data: bytes) -> dict[str, Any]:
     return {"table": asdict(table)}
 
 
+def _listing(task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from .delimited import read_listing
+
+    columns = [_column(each) for each in task["columns"]]
+    limits = {"max_rows": task["max_rows"], "max_columns": task["max_columns"]}
+    return {"table": asdict(read_listing(task["name"], data, columns, **limits))}
+
+
 def _book(task: dict[str, Any], data: bytes) -> dict[str, Any]:
     from .books import read_book
 
@@ -68,12 +76,13 @@ def _book(task: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 
 def _column(stated: dict[str, Any]) -> Column:
-    return Column(**{**stated, "choices": tuple(stated["choices"])})
+    return Column(**{**stated, "choices": tuple(stated["choices"]), "also": tuple(stated["also"])})
 
 
 _TASKS: Final[dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]]] = {
     "text": _text,
     "rows": _rows,
+    "listing": _listing,
     "book": _book,
 }
 

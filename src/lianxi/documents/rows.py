@@ -85,6 +85,12 @@ def read_sheet(data: bytes, contents: Contents, sheet: Extent, columns: Sequence
     return _Reading(_grid(data, sheet), sheet, contents, columns).table()
 
 
+def read_grid(grid: list[list[Any]], name: str, columns: Sequence[Column] | None) -> Table:
+    """Rows of cells that are no workbook's, all of one length, read as by ``read_rows``."""
+    extent = Extent(name, 0, False, len(grid) - 1, len(grid[0]) - 1, 1)
+    return _Reading(grid, extent, Contents((extent,), False), columns).table()
+
+
 def refuse_other_kinds(name: str, data: bytes) -> None:
     """Raise ``Unreadable`` unless it is an .xlsx, and is called one if it is called anything."""
     kind = kind_of(name, data)
@@ -146,7 +152,7 @@ class _Reading:
         """With expected columns the row with most of their titles, else the first with two texts, else the first."""
         candidates = range(min(len(self._grid), _HEADER_WITHIN))
         if self._columns is not None:
-            wanted = {_title(column.title) for column in self._columns}
+            wanted = {_title(title) for column in self._columns for title in column.titles}
             hits = {row: len(wanted & set(map(_title, self._grid[row]))) for row in candidates}
             best = max(candidates, key=lambda row: (hits[row], -row))
             if not hits[best]:
@@ -176,14 +182,15 @@ class _Reading:
             named = [(place, title) for place, title in enumerate(titles) if title and titles.index(title) == place]
             return [(place, Column(title, title)) for place, title in named]
         for column in self._columns:
-            if _title(column.title) not in titles:
+            if not column.optional and not any(_title(each) in titles for each in column.titles):
                 self.problem(top, 0, f"表里没有“{column.title}”这一列。请用下载的模板填写。")
-        by_title = {_title(column.title): column for column in self._columns}
-        return [
-            (place, by_title[title])
-            for place, title in enumerate(titles)
+        by_title = {_title(title): column for column in self._columns for title in column.titles}
+        places = {
+            by_title[title].key: (place, by_title[title])
+            for place, title in reversed(list(enumerate(titles)))
             if title in by_title and titles.index(title) == place
-        ]
+        }
+        return sorted(places.values(), key=lambda each: each[0])
 
     def _row(self, number: int, places: list[tuple[int, Column]]) -> dict[str, Cell] | None:
         """The cells of a row, None for an empty one."""

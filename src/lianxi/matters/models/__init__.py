@@ -4,7 +4,16 @@ from .identity import Grant, Identity
 from .leaders import Charge, Reading, Reception, ReceptionDay
 from .matter import CoHandler, Deadline, Event, Exclusion, Matter, Measure, Progress
 from .paper import CasePaper, Evaluation
-from .tables import Category, CategoryTable, LedgerSetting, LocalTerm, Numbering, SavedView, SkippedNumber
+from .tables import (
+    Category,
+    CategoryTable,
+    LedgerSetting,
+    LocalTerm,
+    Numbering,
+    SavedView,
+    SkippedNumber,
+    UploadDraft,
+)
 from .village import VillageCase
 
 __all__ = [
@@ -30,5 +39,6 @@ __all__ = [
     "ReceptionDay",
     "SavedView",
     "SkippedNumber",
+    "UploadDraft",
     "VillageCase",
 ]

@@ -18,7 +18,8 @@ class Matter(models.Model):
     (属地); ``responsible``: the unit that is to handle it by law; ``lead``: who leads the handling, often the same.
     ``registrar``, ``handler``: persons of the conference by number. ``due_on``/``due_rule``: the next date owed, kept
     beside the matter for lists; the truth is in its events. ``restricted``: an accusation or a conflict of interest,
-    seen only by those who handle it. ``stub``: it left by an exit and its content is gone.
+    seen only by those who handle it. ``simple``: handled as 简易办理, on its local rows where there are any. ``stub``:
+    it left by an exit and its content is gone.
     """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
@@ -67,6 +68,7 @@ class Matter(models.Model):
     due_provisional = models.BooleanField(default=False)
     closed_on = models.DateField(null=True)
     executed_on = models.DateField(null=True)
+    simple = models.BooleanField(default=False)
     void_asked_by = models.PositiveIntegerField(null=True)
     stub = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)

@@ -53,7 +53,10 @@ class Category(models.Model):
 
 
 class LocalTerm(models.Model):
-    """A local deadline that may be tighter than the national one, with its basis and the days it is valid."""
+    """A local deadline that may be tighter than the national one, with its basis and the days it is valid.
+
+    ``simple``: a row of 简易办理; it holds only for matters handled that way (``Matter.simple``).
+    """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
@@ -64,6 +67,7 @@ class LocalTerm(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     basis = models.CharField(max_length=200)
+    simple = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "number"], name="local_term_number_once")]
@@ -91,3 +95,22 @@ class SavedView(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "person", "name"], name="saved_view_once")]
+
+
+class UploadDraft(models.Model):
+    """A table that one account looks at before anything is written: categories to come, a list of the national system.
+
+    Not in the journal, nobody else's; one a kind. ``content``: what was kept of it, never a petitioner's column.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("roster.Account", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12)
+    file_name = models.CharField(max_length=200, blank=True)
+    content = models.JSONField(default=dict)
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "account", "kind"], name="upload_draft_once_a_kind")
+        ]
