@@ -21,6 +21,8 @@ _loopback_http = not BASE_URL or (_base.scheme == "http" and _base.hostname in {
 
 SECRET_KEY = env.secret_file("LIANXI_SECRET_KEY_FILE", DATA_FOLDER / "keys" / "secret.key", env.new_secret)
 BACKUP_KEY_FILE = Path(env.text("LIANXI_BACKUP_KEY_FILE") or DATA_FOLDER / "keys" / "backup.key")
+#: never inside a backup: without it an old backup tells nobody's name
+IDENTITY_KEYS_FILE = Path(env.text("LIANXI_IDENTITY_KEYS_FILE") or DATA_FOLDER / "keys" / "identity.keys")
 ATTACHMENTS_FOLDER = DATA_FOLDER / "attachments"
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if _loopback_http else [_base.hostname or ""]

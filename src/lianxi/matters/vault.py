@@ -1,0 +1,130 @@
+"""The identity vault: who petitioned, sealed, apart from every matter; writes within somebody's action, and masks.
+
+Opening, asking and granting are in ``opening`` and ``granting``. A deleted row is a person erased.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from lianxi.journal.frame import Step
+from lianxi.matters import sealing
+from lianxi.matters.models import Identity
+from lianxi.matters.people import Petitioner, checked, mask
+from lianxi.matters.sealing import Keys, NoKey, Place
+
+__all__ = ["NoKey", "Petitioner", "count", "erase", "masks", "move", "plain", "put", "require_keys"]
+
+NO_FILE = (
+    "找不到身份信息密钥文件，已登记的姓名、电话、证件号不能读取，也不能登记新的。"
+    "请系统管理员把封存的密钥文件放回 LIANXI_IDENTITY_KEYS_FILE 所指的位置。"
+)
+
+
+def put(step: Step, holder: str, people: Sequence[Petitioner]) -> int:
+    """Put these people in the holder's place, instead of whoever stood there; the first is the petitioner.
+
+    Within somebody's action, whose own fact says so. Answers how many. Raises ``Invalid`` and ``NoKey``.
+    """
+    kept = checked(people)
+    keys = require_keys(step.conference.pk, making=True)
+    Identity.objects.filter(conference=step.conference, holder=holder).delete()
+    uid = step.conference.uid
+    Identity.objects.bulk_create(
+        Identity(
+            conference=step.conference,
+            holder=holder,
+            place=place,
+            representative=person.representative,
+            mask=mask(person.name),
+            by_id=sealing.index(keys, uid, "id_number", person.id_number),
+            by_phone=sealing.index(keys, uid, "phone", person.phone),
+            **_sealed(keys, Place(uid, holder, place), _written(person)),
+        )
+        for place, person in enumerate(kept)
+    )
+    return len(kept)
+
+
+def move(step: Step, old_holder: str, new_holder: str) -> int:
+    """Give the people of one holder to another (a village case that became a matter); sealed anew for the new place.
+
+    Answers how many. Raises ``NoKey``.
+    """
+    rows = list(Identity.objects.filter(conference=step.conference, holder=old_holder).order_by("place"))
+    if not rows:
+        return 0
+    keys = require_keys(step.conference.pk)
+    uid = step.conference.uid
+    Identity.objects.filter(conference=step.conference, holder=new_holder).delete()
+    for row in rows:
+        content = sealing.unseal(keys, Place(uid, old_holder, row.place), row.key_id, bytes(row.sealed))
+        sealed = _sealed(keys, Place(uid, new_holder, row.place), content)
+        row.holder, row.key_id, row.sealed = new_holder, str(sealed["key_id"]), sealed["sealed"]
+        row.save(update_fields=["holder", "key_id", "sealed"])
+    return len(rows)
+
+
+def erase(step: Step, holder: str) -> int:
+    """Erase the people of a holder for good; answers how many. Texts and files: ``journal.erasing``."""
+    erased, _ = Identity.objects.filter(conference=step.conference, holder=holder).delete()
+    return erased
+
+
+def masks(conference: int, holders: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The masked names of each holder, the petitioner first; holders without people are left out. One query."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = Identity.objects.filter(conference_id=conference, holder__in=set(holders)).order_by("holder", "place")
+    for holder, shown in rows.values_list("holder", "mask"):
+        found[holder] = (*found.get(holder, ()), shown)
+    return found
+
+
+def count(conference: int, holder: str) -> int:
+    """How many people a holder has. One query."""
+    return Identity.objects.filter(conference_id=conference, holder=holder).count()
+
+
+def plain(conference: int, uid: UUID, holder: str) -> tuple[Petitioner, ...]:
+    """The people of a holder, opened. Only for who has just been let in (``opening``). Raises ``NoKey``."""
+    rows = list(Identity.objects.filter(conference_id=conference, holder=holder).order_by("place"))
+    if not rows:
+        return ()
+    keys = require_keys(conference)
+    return tuple(
+        _read(sealing.unseal(keys, Place(uid, holder, row.place), row.key_id, bytes(row.sealed)), row.representative)
+        for row in rows
+    )
+
+
+def require_keys(conference: int, *, making: bool = False) -> Keys:
+    """The keys, if they fit what is sealed already. ``making``: in a house without identities they are made.
+
+    Raises ``NoKey``: no file, a broken one, or another deployment's.
+    """
+    keys = sealing.read_keys()
+    if keys is None:
+        if not making or Identity.objects.exists():
+            raise NoKey(NO_FILE)
+        return sealing.make_keys()
+    newest = Identity.objects.filter(conference_id=conference).order_by("-pk").values_list("key_id", flat=True).first()
+    if newest is not None:
+        keys.named(newest)
+    return keys
+
+
+def _written(person: Petitioner) -> bytes:
+    told = {"name": person.name, "id": person.id_number, "phone": person.phone, "address": person.address}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _read(content: bytes, representative: bool) -> Petitioner:
+    told = json.loads(content)
+    return Petitioner(told["name"], told["id"], told["phone"], told["address"], representative)
+
+
+def _sealed(keys: Keys, at: Place, content: bytes) -> dict[str, str | bytes]:
+    key_id, sealed = sealing.seal(keys, at, content)
+    return {"key_id": key_id, "sealed": sealed}
