@@ -66,6 +66,12 @@ OUTCOMES = {
     "reconciled": "和解协议",
     "replied": "书面答复",
 }
+#: what was done about an opinion that supports the claim (32(2))
+EXECUTIONS = {"": "待执行", "done": "已执行", "refused": "拒不执行"}
+#: what a higher organ made of our opinion (35, 36)
+REVIEWS = {"upheld": "维持", "changed": "变更", "revoked": "撤销", "redo": "责令重新办理"}
+#: what became of a suggestion (29)
+ADOPTIONS = {"adopted": "采纳", "partly": "部分采纳", "not_adopted": "未采纳"}
 #: article 32
 RESULTS = {"support": "支持", "explain": "解释说明", "not_support": "不支持"}
 LONGEST_EXTENSION = 30
@@ -89,6 +95,7 @@ PAPERS = {
     "objection": "异议函",
     "assignment": "交办函",
     "extension": "延期审批表",
+    "extension_notice": "延期告知书",
     "opinion": "信访处理意见书",
     "reply": "建议答复",
     "agreement": "调解（和解）协议书",
@@ -101,6 +108,25 @@ ANSWERS = {"agree": "同意", "disagree": "不同意", "unclear": "无明确意�
 EVALUATED = {"department": "信访部门", "unit": "责任单位"}
 EVALUATION_STATUS = {"waiting": "待评价", "not_given": "未评价", "given": "已评价", "late": "超期未评价"}
 VALUES = {"satisfied": "满意", "basically": "基本满意", "dissatisfied": "不满意"}
+#: the village register (15(3))
+VILLAGE_STATES = {"open": "化解中", "settled": "已化解", "reported": "已上报"}
+#: leaders (18(2))
+DAY_STATES = {"planned": "拟安排", "published": "已公示", "held": "已接访", "cancelled": "已取消"}
+RECEPTION_KINDS = {"reception": "接访", "field_visit": "下访"}
+RECEPTION_STATES = {"open": "待处理", "settled": "当场办结", "registered": "已转入登记"}
+CHARGE_STATES = {"proposed": "待审批", "approved": "包案中", "refused": "未同意", "ended": "已结束"}
+CHARGE_DUTIES = ("掌握情况", "思想教育", "解决化解", "跟踪回访")
+#: all that stays of what accuses the very unit that keeps the register
+FORWARDED = "已转镇联席办"
+#: the class that a purpose suggests, until the office sets it
+KIND_OF_PURPOSE = {
+    "suggest": "suggestion",
+    "consult": "suggestion",
+    "appeal": "appeal_claim",
+    "claim": "appeal_claim",
+    "accuse": "accusation",
+    "other": "appeal_claim",
+}
 YEAR = 1_000_000
 
 

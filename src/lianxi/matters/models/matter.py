@@ -68,6 +68,7 @@ class Matter(models.Model):
     due_provisional = models.BooleanField(default=False)
     closed_on = models.DateField(null=True)
     executed_on = models.DateField(null=True)
+    execution = models.CharField(max_length=8, blank=True)
     simple = models.BooleanField(default=False)
     void_asked_by = models.PositiveIntegerField(null=True)
     stub = models.BooleanField(default=False)
