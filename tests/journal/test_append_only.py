@@ -1,4 +1,4 @@
-"""What was recorded cannot be changed by SQL either; only a text can lose its words."""
+"""What was recorded cannot be changed by SQL either; only a text can lose its words, a file its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from lianxi.journal import triggers
 from lianxi.journal.attachments import Upload
-from lianxi.journal.models import Entry, Text
+from lianxi.journal.models import Entry, ErasedFile, Text
 from lianxi.journal.verify import verify
 from tests.journal.deeds import Township, run
 
@@ -15,7 +15,8 @@ TABLES = sorted(triggers.TABLES)
 CHANGES = {
     "journal_entry": ["body = ''", "hash = hash", "number = number + 100"],
     "journal_factrow": ["data = '{}'", "happened_on = '2020-01-01'"],
-    "journal_attachment": ["sha256 = ''", "name = 'x'"],
+    "journal_attachment": ["sha256 = ''", "name = 'x'", "name = '', size = 0"],
+    "journal_erasedfile": ["entry = 9"],
     "journal_text": ["text = 'other words'", "salt = 'x', text = NULL", "entry = 1, text = NULL"],
 }
 
@@ -23,6 +24,7 @@ CHANGES = {
 @pytest.fixture
 def filled(township: Township) -> Township:
     township.write(2, words="说明", files=[Upload("a.txt", b"a")])
+    ErasedFile.objects.create(conference_id=township.conference, attachment=9, entry=2)
     return township
 
 

@@ -17,9 +17,10 @@ from django.db import connection
 
 from lianxi.conf.cli import Trouble
 
+#: an erased file has no name and is no longer there (journal.erasing)
 FILES = (
     "SELECT DISTINCT c.uid, a.sha256 FROM journal_attachment a JOIN journal_conference c ON c.id = a.conference_id"
-    " ORDER BY 1, 2"
+    " WHERE a.name <> '' ORDER BY 1, 2"
 )
 HEADS = "SELECT slug, head_number, head_hash FROM journal_conference ORDER BY slug"
 MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY id"

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 
 from lianxi.conf.cli import Trouble
 from lianxi.inbox import announce
+from lianxi.journal import erasing
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Call
 from lianxi.journal.verify import verify
@@ -120,6 +121,7 @@ def verify_text(slug: str | None, against: tuple[int, str] | None) -> tuple[str,
     for report in reports:
         verdict = "完好" if report.sound else f"发现 {len(report.findings)} 处问题"
         erased = f"，依法删除文字 {report.erased_texts} 处" if report.erased_texts else ""
+        erased += f"，依法删除附件 {report.erased_files} 个" if report.erased_files else ""
         head = f"{report.number}:{report.head[:16]}"
         lines.append(f"{report.slug}：{verdict}，共 {report.entries} 条，链首 {head}{erased}")
         lines += [f"  {finding.message}" for finding in report.findings]
@@ -133,6 +135,8 @@ def tick(slug: str | None) -> str:
     heads = [one_conference(slug)] if slug else journal.heads()
     post = announce.Post(settings.MAIL_SENDER, base_url()) if settings.MAIL_SENDER else None
     lines = [_told(head, announce.announce(head, on=today(), now=now(), post=post)) for head in heads]
+    for head in heads:
+        erasing.sweep(head.id)
     ended, _ = Session.objects.filter(expire_date__lt=now()).delete()
     forgotten = accounts.forget_sign_ins(before=now() - timedelta(days=3 * 365))
     lines.append(f"已清理过期会话 {ended} 个、三年前的登录记录 {forgotten} 条。")

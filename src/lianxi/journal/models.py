@@ -76,7 +76,10 @@ class Text(models.Model):
 
 
 class Attachment(models.Model):
-    """A file behind an entry, stored under its SHA-256; who may see it is decided by the object it belongs to."""
+    """A file behind an entry, stored under its SHA-256; who may see it is decided by the object it belongs to.
+
+    An erased one has lost its name and its bytes (``ErasedFile`` says by which entry); number and hash stay.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
@@ -89,6 +92,17 @@ class Attachment(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "number"], name="attachment_number_once")]
         indexes = [models.Index(fields=["conference", "entry"], name="attachment_by_entry")]
+
+
+class ErasedFile(models.Model):
+    """An attachment (by number) that was erased, and the entry that says so."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="+")
+    attachment = models.PositiveIntegerField()
+    entry = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conference", "attachment"], name="erased_file_once")]
 
 
 class Counter(models.Model):

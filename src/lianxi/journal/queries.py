@@ -15,6 +15,12 @@ from django.db.models.functions import Cast, Concat
 from lianxi.journal.models import Attachment, Conference, Entry, FactRow, Text
 from lianxi.rulebook.facts import Fact, Value
 
+#: stands where the name of an erased file stood
+ERASED_NAME = "（文件已依法删除）"
+
+#: verbs that count on a day before the day they happened on
+ALWAYS_KNOWN = ("entry.withdrawn", "conference.founded", "calendar.loaded")
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -39,6 +45,8 @@ class EntryFact:
 
 @dataclass(frozen=True, slots=True)
 class EntryFile:
+    """A file of an entry; an erased one is called ``ERASED_NAME``."""
+
     number: int
     name: str
     size: int
@@ -88,13 +96,14 @@ def facts(
 ) -> list[Fact]:
     """The facts of a conference, with an index-only order; ``known``: recorded by that day.
 
-    Withdrawals are always among them, and the founding: it may set a start of judging before its own day.
+    Withdrawals are always among them, and the founding: it may set a start of judging before its own day. So is a
+    year's days off where asked for: it holds for the days it names, whenever it was loaded.
     """
     rows = FactRow.objects.filter(conference_id=conference)
     if verbs is not None:
         rows = rows.filter(verb__in=verbs | {"entry.withdrawn"})
     if until is not None:
-        rows = rows.filter(happened_on__lte=until) | rows.filter(verb__in=["entry.withdrawn", "conference.founded"])
+        rows = rows.filter(happened_on__lte=until) | rows.filter(verb__in=ALWAYS_KNOWN)
     if known is not None:
         rows = rows.filter(recorded_on__lte=known)
     values = rows.values_list("entry", "index", "verb", "object", "happened_on", "recorded_on", "unit", "data")
@@ -131,7 +140,7 @@ def _views(conference: int, rows: list[Entry]) -> list[EntryView]:
         texts.setdefault(text.entry, {})[text.kind] = text.text
     files: dict[int, list[EntryFile]] = {}
     for file in Attachment.objects.filter(conference_id=conference, entry__in=numbers).order_by("number"):
-        files.setdefault(file.entry, []).append(EntryFile(file.number, file.name, file.size, file.sha256))
+        files.setdefault(file.entry, []).append(_file(file))
     gone = {number: parts[None] for number, parts in withdrawn(conference).items() if None in parts}
     return [_view(row, texts, files, gone) for row in rows]
 
@@ -186,8 +195,9 @@ class FileView:
 
 
 def file(conference: int, number: int) -> FileView | None:
+    """One attachment; None where there is none, or it was erased."""
     row = Attachment.objects.select_related("conference").filter(conference_id=conference, number=number).first()
-    if row is None:
+    if row is None or not row.name:
         return None
     return FileView(row.number, row.entry, row.name, row.media_type, row.sha256, row.size, str(row.conference.uid))
 
@@ -291,5 +301,9 @@ def files_of(conference: int, entries: Iterable[int]) -> dict[int, list[EntryFil
     found: dict[int, list[EntryFile]] = {}
     rows = Attachment.objects.filter(conference_id=conference, entry__in=set(entries)).order_by("number")
     for row in rows:
-        found.setdefault(row.entry, []).append(EntryFile(row.number, row.name, row.size, row.sha256))
+        found.setdefault(row.entry, []).append(_file(row))
     return found
+
+
+def _file(row: Attachment) -> EntryFile:
+    return EntryFile(row.number, row.name or ERASED_NAME, row.size, row.sha256)

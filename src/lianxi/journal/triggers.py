@@ -1,7 +1,7 @@
 """Append-only in the database itself: no update and no delete of what was recorded.
 
-``Text`` may lose its words (erasure), nothing else. SQLite drops triggers when a migration rebuilds a table, so they
-are laid again after every migration; ``missing`` is asked at start-up and by ``verify``.
+``Text`` may lose its words and ``Attachment`` its name (erasure), nothing else. SQLite drops triggers when a migration
+rebuilds a table, so they are laid again after every migration; ``missing`` is asked at start-up and by ``verify``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from django.db import connection
 TABLES: dict[str, str | None] = {
     "journal_entry": None,
     "journal_factrow": None,
-    "journal_attachment": None,
+    "journal_attachment": "NEW.name = '' AND NEW.id = OLD.id AND NEW.conference_id = OLD.conference_id"
+    " AND NEW.number = OLD.number AND NEW.entry = OLD.entry AND NEW.sha256 = OLD.sha256"
+    " AND NEW.media_type = OLD.media_type AND NEW.size = OLD.size",
+    "journal_erasedfile": None,
     "journal_text": "NEW.text IS NULL AND NEW.entry = OLD.entry AND NEW.kind = OLD.kind AND NEW.salt = OLD.salt"
     " AND NEW.conference_id = OLD.conference_id AND NEW.id = OLD.id",
 }

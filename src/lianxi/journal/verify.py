@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from lianxi.journal import attachments, triggers
+from lianxi.journal import attachments, erasing, triggers
 from lianxi.journal.canonical import GENESIS, canonical, digest, salted
 from lianxi.journal.frame import HERE
 from lianxi.journal.models import Attachment, Conference, Counter, Entry, FactRow, Text
@@ -30,7 +30,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome: how many entries were read, the head (number, hash), what was found, how many texts were erased."""
+    """The outcome: how many entries were read, the head (number, hash), what was found, how many texts and files were
+    erased.
+    """
 
     slug: str
     entries: int
@@ -38,6 +40,7 @@ class Report:
     head: str
     findings: tuple[Finding, ...]
     erased_texts: int
+    erased_files: int = 0
 
     @property
     def sound(self) -> bool:
@@ -54,7 +57,15 @@ def verify(slug: str, against: tuple[int, str] | None = None) -> Report:
     reader = _Reader(conference)
     findings = list(reader.findings(against))
     findings += [Finding(None, f"数据库的防改触发器 {name} 缺失或被改动。") for name in triggers.missing()]
-    return Report(slug, reader.read, conference.head_number, conference.head_hash, tuple(findings), reader.erased)
+    return Report(
+        slug,
+        reader.read,
+        conference.head_number,
+        conference.head_hash,
+        tuple(findings),
+        reader.erased,
+        reader.erased_files,
+    )
 
 
 class _Reader:
@@ -62,6 +73,8 @@ class _Reader:
         self.conference = conference
         self.read = 0
         self.erased = 0
+        self.erased_files = 0
+        self.unproven = erasing.unproven(conference.pk)
         self.previous = GENESIS
         self.last_at: datetime | None = None
         self.restored: int | None = None
@@ -194,7 +207,11 @@ class _Reader:
             yield Finding(number, f"第 {number} 号记录的附件目录与内容不符。")
         for row in rows:
             path = attachments.path_of(self.conference.uid, row.sha256)
-            if not path.is_file():
+            if not row.name and row.number not in self.unproven:
+                self.erased_files += 1
+            elif not row.name:
+                yield Finding(number, f"第 {number} 号记录的附件 {row.number} 被删除，没有依法删除的记录。")
+            elif not path.is_file():
                 yield Finding(number, f"第 {number} 号记录的附件 {row.number} 文件缺失。")
             elif attachments.sha256_of(path) != row.sha256:
                 yield Finding(number, f"第 {number} 号记录的附件 {row.number} 文件被改动。")
