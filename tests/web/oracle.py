@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tests.cast import PASSWORD
 from tests.web import (
+    oracle_calendar,
     oracle_changes,
     oracle_directives,
     oracle_history,
@@ -314,6 +315,7 @@ _OWN: dict[str, Row] = {
 #: an area with a file of its own (``oracle_<area>.py``) adds its rows here
 CONFERENCE: dict[str, Row] = {
     **_OWN,
+    **oracle_calendar.ROWS,
     **oracle_directives.ROWS,
     **oracle_history.ROWS,
     **oracle_changes.ROWS,

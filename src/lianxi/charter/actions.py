@@ -1,14 +1,16 @@
-"""Writes of the charter: a version put in force, a key period declared or ended early."""
+"""Writes of the charter: a version put in force, a key period declared or ended early, a year's days off loaded."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from lianxi.charter.declarer import declarer_on, lets
-from lianxi.charter.models import KeyPeriod, Version
+from lianxi.charter.models import CalendarNotice, KeyPeriod, Version
+from lianxi.clocks.calendar import BUILT_IN
+from lianxi.clocks.notice import BadNotice, Line, as_text, notice_of
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
@@ -25,6 +27,17 @@ DECLARE = Move(
     behalf_roles=("convener",),
 )
 END = Move("key_period.ended", "ended", ("office", "convener"), ("declared",), "key_period.declared", ("convener",))
+
+LOAD_CALENDAR = Move("calendar.loaded", "loaded", ("office",))
+#: what is worked out anew, within the same entry, when the days off of a year change: (step, year)
+CalendarFollower = Callable[[Step, int], None]
+_calendar_followers: list[CalendarFollower] = []
+
+
+def register_calendar_follower(follower: CalendarFollower) -> None:
+    """Called at start-up by a room that keeps dates counted with the calendar."""
+    if follower not in _calendar_followers:
+        _calendar_followers.append(follower)
 
 
 def text_sha256(text: str) -> str:
@@ -165,3 +178,60 @@ def undo_ending(step: Step, fact: Fact) -> None:
     if row is not None:
         row.ended_on, row.version = None, row.version + 1
         row.save(update_fields=["ended_on", "version"])
+
+
+@action(LOAD_CALENDAR)
+def load_calendar(
+    step: Step,
+    *,
+    year: int,
+    days: Mapping[date, bool],
+    basis: str,
+    replaces: int = 0,
+    correction: bool = False,
+    files: Sequence[Upload] = (),
+) -> str:
+    """Load the State Council's notice for ``year``: day → whether it is worked. The dates that rest on it follow.
+
+    ``basis``: name and number of the notice. ``replaces``: the version of that year which the person saw (0: none).
+    ``correction``: confirmed that a year that ships with the software is to be counted otherwise.
+    """
+    if not basis.strip():
+        raise Invalid("请填写放假通知的名称和文号。", "basis")
+    if not BUILT_IN[0] <= year <= step.today.year + 1:
+        raise Invalid(f"年份应在{BUILT_IN[0]}年至{step.today.year + 1}年之间：再往后的放假安排还没有公布。", "year")
+    if year in BUILT_IN and not correction:
+        raise Invalid(f"{year}年的放假安排已随软件内置。确需更正的，请勾选“更正”后再载入。", "correction")
+    try:
+        text = as_text(notice_of(year, [Line("放假安排", day, worked) for day, worked in days.items()]))
+    except BadNotice as wrong:
+        raise Invalid(str(wrong), "days") from None
+    newest = CalendarNotice.objects.filter(conference=step.conference, year=year).order_by("-version").first()
+    standing = newest.version if newest else 0
+    if standing != replaces:
+        raise Stale(f"其间有人载入或撤回了{year}年的放假安排。请看过最新情况后再办理。")
+    if newest is not None and newest.days == text:
+        raise RuleBroken(f"与已载入的{year}年放假安排完全相同，无需再次载入。")
+    CalendarNotice.objects.create(
+        conference=step.conference, year=year, days=text, basis=basis.strip(), version=step.next(f"calendar_{year}"),
+        entry=step.number, loaded_on=step.today,
+    )  # fmt: skip
+    step.fact("calendar.loaded", f"calendar:{year}", data={"days": text_sha256(text), "correction": correction})
+    step.text("basis", basis)
+    step.text("days", text)
+    for upload in files:
+        step.attach(upload)
+    _follow(step, year)
+    return f"calendar:{year}"
+
+
+def undo_calendar(step: Step, fact: Fact) -> None:
+    """Without the withdrawn load the one before it holds again, else the built-in notice, else none."""
+    year = int(fact.object.partition(":")[2])
+    CalendarNotice.objects.filter(conference=step.conference, year=year, entry=fact.entry).delete()
+    _follow(step, year)
+
+
+def _follow(step: Step, year: int) -> None:
+    for follower in _calendar_followers:
+        follower(step, year)

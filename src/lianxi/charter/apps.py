@@ -13,4 +13,5 @@ class CharterConfig(AppConfig):
 
         register_undo("key_period.declared", actions.undo_declaration)
         register_undo("key_period.ended", actions.undo_ending)
+        register_undo("calendar.loaded", actions.undo_calendar)
         register_gate_keeper(refuse_before_approval)

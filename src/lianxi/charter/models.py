@@ -1,4 +1,4 @@
-"""Versions of the rulebook in time, and key periods. Columns and constraints only."""
+"""Versions of the rulebook in time, key periods, and the yearly notices of days off. Columns and constraints only."""
 
 from __future__ import annotations
 
@@ -35,4 +35,24 @@ class KeyPeriod(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["conference", "number"], name="key_period_number_once"),
             models.CheckConstraint(name="key_period_order", condition=models.Q(end__gte=models.F("start"))),
+        ]
+
+
+class CalendarNotice(models.Model):
+    """The notice of days off of one year, as loaded. The highest ``version`` of a year holds; withdrawn ones go.
+
+    ``days``: canonical text (``clocks.notice``), a line a day that differs from the plain week.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveIntegerField()
+    days = models.TextField()
+    basis = models.CharField(max_length=200)
+    version = models.PositiveIntegerField()
+    entry = models.PositiveIntegerField()
+    loaded_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "year", "version"], name="calendar_version_once"),
         ]

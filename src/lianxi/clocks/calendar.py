@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 DAY = timedelta(days=1)
 
@@ -43,6 +44,7 @@ class WorkCalendar:
 BUILT_IN = range(2004, 2027)
 
 
+@cache
 def built_in_calendar(first_year: int = BUILT_IN[0], last_year: int = BUILT_IN[-1]) -> WorkCalendar:
     """The notices that ship with the software (package ``chinesecalendar``); later years are uploaded as data."""
     from chinese_calendar import constants

@@ -75,7 +75,7 @@ def _rolling(due: date, rolled: date, rest: Sequence[date], made_up: Sequence[da
         return ["该日虽为周末，但调休上班，不顺延"] if due in made_up else []
     kind = "放假日" if due in rest else f"星期{_WEEK[due.weekday()]}"
     onto = "（调休上班）" if rolled in made_up else ""
-    return [f"该日为{kind}，{_run(due, rolled - timedelta(1))}休息，顺延参考日为{day_words(rolled)}{onto}"]
+    return [f"该日为{kind}，{run_words(due, rolled - timedelta(1))}休息，顺延参考日为{day_words(rolled)}{onto}"]
 
 
 def spans(days: Sequence[date]) -> str:
@@ -86,10 +86,11 @@ def spans(days: Sequence[date]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return "、".join(_run(run[0], run[-1]) for run in runs)
+    return "、".join(run_words(run[0], run[-1]) for run in runs)
 
 
-def _run(first: date, last: date) -> str:
+def run_words(first: date, last: date) -> str:
+    """A run of days: 10月1日至7日."""
     words = f"{first.month}月{first.day}日"
     if first == last:
         return words

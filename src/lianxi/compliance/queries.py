@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import date
-from functools import cache
 from threading import Lock
 
 from lianxi.charter import queries as charter
-from lianxi.clocks.calendar import WorkCalendar, built_in_calendar
 from lianxi.journal import queries as journal
 from lianxi.rulebook.board import Board
 from lianxi.rulebook.duties import Duty, Gate, Periodic, Response
 from lianxi.rulebook.evaluate import evaluate
 
 #: verbs that judging reads besides those of the duties
-GROUND = frozenset({"conference.founded", "key_period.declared", "key_period.ended", "meeting.explanation_confirmed"})
+GROUND = frozenset(
+    {
+        "conference.founded",
+        "key_period.declared",
+        "key_period.ended",
+        "meeting.explanation_confirmed",
+        "calendar.loaded",
+    }
+)
 _CACHE_SIZE = 64
 _cache: OrderedDict[tuple[str, int, tuple[tuple[int, date], ...], date, date | None], Board] = OrderedDict()
 _lock = Lock()
-
-
-@cache
-def calendar() -> WorkCalendar:
-    return built_in_calendar()
 
 
 def verbs_of(duties: list[Duty]) -> frozenset[str]:
@@ -45,7 +46,8 @@ def board(
 ) -> Board:
     """The board as of ``on`` with all that is known now, or (``known``) with what was recorded by that day.
 
-    Two queries, one when ``versions`` are at hand, none when this very board was computed before.
+    Two queries, one when ``versions`` are at hand, none when this very board was computed before; one more the first
+    time after a year's days off were loaded.
     """
     rulebooks = charter.versions(head.id) if versions is None else versions
     stamp = (f"{head.id}:{head.hash}", head.number, tuple((v.number, v.in_force_from) for v in rulebooks), on, known)
@@ -60,7 +62,7 @@ def board(
         until=on,
         known=known,
     )
-    judged = evaluate(editions, facts, on=on, calendar=calendar())
+    judged = evaluate(editions, facts, on=on, calendar=charter.calendar_by(head.id, facts, known=known))
     with _lock:
         _cache[stamp] = judged
         while len(_cache) > _CACHE_SIZE:

@@ -10,6 +10,8 @@ MAY: dict[str, frozenset[str]] = {
     "rulebook.change": OFFICE,
     "key_period.see": MEMBERS,
     "key_period.declare": OFFICE | {"convener"},
+    "calendar.see": MEMBERS,
+    "calendar.manage": OFFICE,
     "record.see": OFFICE | LEADERS | {"inspector"},
     "record.by_hand": OFFICE,
     "explanation.confirm": frozenset({"convener"}),

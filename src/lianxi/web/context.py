@@ -48,6 +48,7 @@ AREAS = {
     "suggestions": "tasks",
     "units": "tasks",
     "key-periods": "key_periods",
+    "calendar": "key_periods",
 }
 
 

@@ -44,6 +44,7 @@ from lianxi.web import (
     units,
     units_admin,
     upward,
+    work_calendar,
 )
 
 
@@ -78,6 +79,9 @@ of_a_conference = [
     path("explanations/<int:number>/confirm", records.confirm_explanation, name="confirm_explanation"),
     path("key-periods/", key_periods.key_periods, name="key_periods"),
     path("key-periods/<int:number>/end", key_periods.end_key_period, name="end_key_period"),
+    path("calendar/", work_calendar.years, name="calendar"),
+    path("calendar/load", work_calendar.load, name="calendar_load"),
+    path("calendar/template.xlsx", work_calendar.template, name="calendar_template"),
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("rulebook/<int:number>/", rulebook.version, name="rulebook_version"),
     path("rulebook/<int:number>/export.json", rulebook.export, name="rulebook_export"),

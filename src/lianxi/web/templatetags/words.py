@@ -59,5 +59,12 @@ def get(mapping: dict[int, str], key: int) -> str:
 @register.filter
 def text_kind(value: str) -> str:
     """What a text of an entry is."""
-    kinds = {"reason": "原因", "name": "名称", "basis": "依据", "document": "依据文件", "return": "回执"}
+    kinds = {
+        "reason": "原因",
+        "name": "名称",
+        "basis": "依据",
+        "document": "依据文件",
+        "return": "回执",
+        "days": "放假安排",
+    }
     return kinds.get(value, "说明")
