@@ -14,7 +14,7 @@ import pytest
 from lianxi.conf import backups, dumps, sealing
 from lianxi.conf.cli import Trouble
 from tests.conf.conftest import DEEDS, Source
-from tests.conf.deployment import URL, Deployment
+from tests.conf.deployment import URL, Deployment, database
 
 pytestmark = pytest.mark.database
 
@@ -387,3 +387,55 @@ def test_the_journal_page_names_who_restored_it(cast: Any):
     page = cast.as_("clerk").get(cast.url(f"journal/{done.entry}/")).content.decode()
     assert "恢复备份" in page
     assert "本系统" in page
+
+
+IDENTITY = """
+from lianxi.journal.frame import Actor, Call
+from lianxi.journal.queries import head
+from lianxi.web.clock import now
+from tests.matters.sealed import put
+call = Call(head("liutang").id, Actor(1, 1, 1, "office_staff"), now())
+put(call, holder="village_case:1", name="欧阳静", phone="13900001234")
+"""
+READ = """
+from lianxi.journal.queries import head_by_id, head
+from lianxi.journal.models import Conference
+from lianxi.matters import vault
+found = head("liutang").id
+try:
+    (one,) = vault.plain(found, Conference.objects.get(pk=found).uid, "village_case:1")
+    print(one.name, vault.masks(found, ["village_case:1"]))
+except vault.NoKey as trouble:
+    print("NoKey", trouble)
+"""
+
+
+def test_a_backup_holds_identities_sealed_and_never_their_keys(tmp_path: Path):
+    with database() as url, database() as url_elsewhere:
+        place, elsewhere = Deployment(tmp_path / "one/data", url), Deployment(tmp_path / "two/data", url_elsewhere)
+        place.data.parent.mkdir()
+        place.found()
+        keys = place.data / "keys/identity.keys"
+        assert keys.stat().st_mode & 0o777 == 0o600
+        place.python(IDENTITY)
+        assert place.python(READ).startswith("欧阳静 ")
+        place.done("backup", tmp_path / "b.lianxi")
+        with (tmp_path / "b.lianxi").open("rb") as file:
+            key = sealing.read_key(place.data / "keys/backup.key")
+            assert key is not None
+            content = sealing.Opener(file, key).read()
+        secrets = [line.partition(":")[2] for line in keys.read_text("utf-8").splitlines() if ":" in line]
+        assert [len(each) for each in secrets] == [64, 64]
+        for secret in (*secrets, "欧阳静", "13900001234"):
+            assert secret.encode() not in content
+            assert len(secret) != 64 or bytes.fromhex(secret) not in content
+
+        (elsewhere.data / "keys").mkdir(parents=True)
+        shutil.copy(place.data / "keys/backup.key", elsewhere.data / "keys/backup.key")
+        told = elsewhere.lianxi("restore", tmp_path / "b.lianxi")
+        assert told.returncode == 0
+        assert "注意：找不到身份信息密钥文件" in told.stderr
+        assert elsewhere.python(READ).startswith("NoKey 找不到身份信息密钥文件")
+        assert not (elsewhere.data / "keys/identity.keys").exists()
+        shutil.copy(keys, elsewhere.data / "keys/identity.keys")
+        assert elsewhere.python(READ).startswith("欧阳静 ")

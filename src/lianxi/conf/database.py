@@ -7,13 +7,13 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from lianxi.conf import backups, dumps
+from lianxi.conf import backups, dumps, identity_keys
 from lianxi.conf.cli import Trouble
 from lianxi.journal import triggers
 
 
 def prepare() -> None:
-    """Bring the database up to date; announce a backup that was put in place. Raises ``Trouble``.
+    """Bring the database up to date; announce a backup put in place; see to the identity keys. Raises ``Trouble``.
 
     A database that needs no upgrade and lacks a trigger was tampered with: then nothing starts.
     """
@@ -25,6 +25,7 @@ def prepare() -> None:
         )
     call_command("migrate", verbosity=0, interactive=False)
     backups.announce()
+    identity_keys.prepare()
 
 
 def require_data(*, current: bool) -> None:
