@@ -99,7 +99,7 @@ _SHIPPED = listed(0, SHIPPED)
 
 
 def table(conference: int, version: int | None = None) -> CategoryList:
-    """The table in force, or one earlier version; the one that ships where none was set. One query (version 0: none)."""
+    """The table in force or one earlier version; the one that ships where none was set. One query (version 0: none)."""
     if version == 0:
         return _SHIPPED
     rows = Category.objects.filter(table__conference_id=conference)
@@ -248,7 +248,7 @@ def changes(before: CategoryList, rows: Iterable[tuple[str, str]]) -> Changes:
 
 @action(moves.SET_CATEGORIES)
 def set_categories(step: Step, *, rows: Sequence[tuple[str, str]], version: int, basis: str = "") -> str:
-    """A new version of the table from today on; ``version``: the one it was made from. Raises ``Invalid``, ``Stale``."""
+    """A new version of the table from today on; ``version``: what it was made from. Raises ``Invalid``, ``Stale``."""
     present = table(step.conference.pk)
     if present.version != version:
         raise Stale("内容分类其间已经由别人修订过。请重新打开，在最新的表上修改。", now=f"第 {present.version} 版")

@@ -48,7 +48,7 @@ class NumberingView:
     year: int
     start: int
     last: int
-    skipped: tuple[tuple[int, date, str], ...] = ()
+    skipped: tuple[tuple[str, date, str], ...] = ()
 
     @property
     def begun(self) -> bool:
@@ -70,7 +70,7 @@ class NumberingView:
 
 @dataclass(frozen=True, slots=True)
 class TermGiven:
-    """A local deadline as set. ``amount`` days of ``unit`` (calendar_day, working_day) for the national row ``deadline``."""
+    """A local deadline as set: ``amount`` days of ``unit`` (calendar_day, working_day) for the row ``deadline``."""
 
     deadline: str
     amount: int
@@ -119,7 +119,8 @@ def numbering(conference: int, year: int) -> NumberingView:
     row = Numbering.objects.filter(conference_id=conference, year=year).first()
     low = year * words.YEAR
     skipped = SkippedNumber.objects.filter(conference_id=conference, number__gt=low, number__lt=low + words.YEAR)
-    found = tuple(skipped.order_by("number").values_list("number", "on", "reason"))
+    rows = skipped.order_by("number").values_list("number", "on", "reason")
+    found = tuple((words.number_label(number), on, reason) for number, on, reason in rows)
     return NumberingView(year, row.start if row else 1, row.last if row else 0, found)
 
 
@@ -332,7 +333,8 @@ def _check_term(given: TermGiven) -> None:
     longest = national.amount or 0
     if given.amount > longest or (given.amount == longest and given.unit == national.unit):
         raise Invalid(
-            f"国家规定是 {limit_words(longest, national.unit)}（{national.label}）。地方期限只能更短；不更短的不起作用，不用设定。",
+            f"国家规定是 {limit_words(longest, national.unit)}（{national.label}）。地方期限只能更短，"
+            "不更短的不起作用，不用设定。",
             "amount",
         )
     if not given.place.strip():

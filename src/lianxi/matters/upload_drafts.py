@@ -1,4 +1,4 @@
-"""What one account has uploaded or typed and not confirmed yet; nobody else sees it and the journal has nothing of it."""
+"""What one account uploaded or typed and has not confirmed yet: nobody else sees it, the journal has nothing of it."""
 
 from __future__ import annotations
 
