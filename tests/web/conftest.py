@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lianxi.documents import official
 from tests.cast import make_cast
+from tests.demo.standing import check_now
 from tests.web.rows import Scene
 from tests.web.scenes import make_scene
 
@@ -23,5 +24,7 @@ def no_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
 def standing_scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
     """A scene that stands while a module runs and is gone afterwards; every test has a savepoint of its own in it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_scene(make_cast())
+        scene = make_scene(make_cast())
+        check_now()
+        yield scene
         transaction.set_rollback(True)
