@@ -15,7 +15,9 @@ from tests.web import (
     oracle_directives,
     oracle_history,
     oracle_incoming,
+    oracle_leaders,
     oracle_inspections,
+    oracle_ledger_settings,
     oracle_papers,
     oracle_push,
     oracle_regulations,
@@ -324,8 +326,10 @@ CONFERENCE: dict[str, Row] = {
     **oracle_papers.ROWS,
     **oracle_incoming.ROWS,
     **oracle_inspections.ROWS,
+    **oracle_ledger_settings.ROWS,
     **oracle_push.ROWS,
     **oracle_regulations.ROWS,
+    **oracle_leaders.ROWS,
 }
 
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 
 from lianxi.inbox.convener import of_a_convener, to_instruct, to_sign
+from lianxi.inbox.leaders import of_a_leader, of_a_village, of_the_registers
 from lianxi.inbox.office import of_the_office
 from lianxi.inbox.unit import of_a_unit
 from lianxi.inbox.waiting import Names, Waiting
@@ -24,14 +25,17 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
     found: list[Waiting] = []
     if actor.role in OFFICE:
         found += of_the_office(conference, actor.person, on, board, names)
+        found += of_the_registers(conference, on)
     elif actor.role == "convener":
         found += of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:
         found += of_a_unit(conference, actor, on)
+        found += of_a_village(conference, actor.unit)
     if actor.role in SIGNERS:
         found += to_sign(conference, actor)
     if actor.role in LEADERS:
         found += to_instruct(conference, on)
+        found += of_a_leader(conference, actor, on)
     recorded = journal.unconfirmed(conference, actor.person)
     if recorded:
         oldest, newest = recorded[0], recorded[-1]

@@ -47,7 +47,12 @@ AREAS = {
     "inspections": "tasks",
     "suggestions": "tasks",
     "units": "tasks",
+    "village-cases": "matters",
+    "receptions": "matters",
+    "charges": "matters",
     "key-periods": "key_periods",
+    "ledger": "matters",
+    "national": "matters",
     "calendar": "key_periods",
 }
 
