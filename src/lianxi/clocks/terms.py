@@ -192,7 +192,7 @@ def _governing(
     """The earliest national count, and the earliest local one where that is tighter."""
     amount, unit = row.amount, row.unit
     assert amount is not None
-    assert unit in UNITS
+    assert unit == "calendar_day" or unit == "working_day"  # narrows the type
     national = min(_Count(_last(day, amount, unit, calendar), day, row.id, amount, unit) for day in days)
     placed = [
         (_Count(_last(day, own.amount, own.unit, calendar), day, own.id, own.amount, own.unit), own)
@@ -260,7 +260,8 @@ def _days(first: date, last: date) -> tuple[date, ...]:
 
 def _unusual(days: Iterable[date], calendar: WorkCalendar) -> tuple[tuple[date, ...], tuple[date, ...]]:
     """Weekdays of rest and worked days of a weekend, by the notices."""
-    rest, made_up = [], []
+    rest: list[date] = []
+    made_up: list[date] = []
     for day in days:
         worked = calendar.is_workday(day)
         if worked != (day.weekday() < 5):

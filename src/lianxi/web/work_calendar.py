@@ -52,15 +52,18 @@ class LoadForm(ActionForm):
         widget=forms.Textarea,
         help_text="不用表格的，一行一天或一段，例如“2027-10-01至10-07 休”“2027-10-09 班”。周末本来休息，可以不写。",
     )
-    scans = FilesField(label="通知原文", required=False, help_text="可附通知的扫描件或文件。")
+    scans = FilesField(label="通知原文", required=False, help_text="可附扫描件或文件，在确认载入时选择。")
     correction = forms.BooleanField(
         label="更正：这一年已随软件内置，我已核对通知原文，按以上内容计算。", required=False
     )
     replaces = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Only for a year that ships with the software is a correction confirmed."""
+        """A correction is confirmed only for a year that ships; the notice itself is asked for with the preview."""
         super().__init__(*args, **kwargs)
+        self.fields["days"].widget.attrs["rows"] = 12
+        if not self.is_bound:
+            del self.fields["scans"]
         year = str(self["year"].value() or "")
         if not (year.isdecimal() and len(year) == 4 and int(year) in BUILT_IN):
             del self.fields["correction"]
@@ -162,7 +165,7 @@ def _of_table(upload: UploadedFile) -> tuple[list[Line], Sequence[str]]:
 
 
 def _of_row(row: Row, column: str) -> Line | None:
-    day, word = row.cells.get("day"), row.cells.get("word")
+    day, word = row.cells.get("day"), str(row.cells.get("word"))
     return Line(f"{column}{row.number}", day, WORDS[word]) if isinstance(day, date) and word in WORDS else None
 
 
