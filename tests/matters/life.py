@@ -108,7 +108,9 @@ class Life:
 def begin(cast: Cast, upto: str = "handling", **registered: Any) -> Life:
     """A matter of the cast in the state ``upto``: registered, handling, answered, delivered or closed."""
     life = Life(cast)
-    setting.set_ledger(life.call(cast.clerk), given=setting.Ledger(organs=(ORGAN, "柳塘镇司法所"), higher_organ=ABOVE))
+    if not setting.ledger(cast.conference).organs:
+        given = setting.Ledger(organs=(ORGAN, "柳塘镇司法所"), higher_organ=ABOVE)
+        setting.set_ledger(life.call(cast.clerk), given=given)
     life.register(**registered)
     if upto == "registered":
         return life

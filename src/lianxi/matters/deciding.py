@@ -151,10 +151,10 @@ def _leave(step: Step, move: Move, number: int, version: int, exit_: Exit, files
     matter = take(step, number, version, move)
     _check_exit(step, matter, move, exit_)
     meet(matter, NOTICES, exit_.on)
+    step.fact(move.verb, f"matter:{number}", on=exit_.on)
     to_stub(step, matter)
     matter.outcome, matter.closed_on = "", exit_.on
     settle_in(step, matter, move.to, *STUB_COLUMNS, "outcome", "closed_on")
-    step.fact(move.verb, f"matter:{number}", on=exit_.on)
     step.text("to", exit_.to)
     step.text("receipt", exit_.receipt)
     for file in files:
