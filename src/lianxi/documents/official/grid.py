@@ -37,7 +37,9 @@ _UNSIGNED: Final = "　　年　月　日"
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A label, and what stands in the box beside it. ``span``: of both, in columns. ``high``: twips at least.
+    """A label, its lines as given, and what stands in the box beside it.
+
+    ``span``: of both, in columns. ``high``: twips at least.
 
     With ``opinions`` each is printed with its name and day; none given leaves the place to write one by hand.
     """
@@ -98,7 +100,9 @@ def _row(row: Sequence[Box], widths: Sequence[int]) -> str:
     cells, place, long = [], 0, False
     for box in row:
         label, end = place + LABEL, place + box.span
-        cells.append(_cell(sum(widths[place:label]), LABEL, [paragraph(words(box.label), _MIDDLE, _LABEL_FACE)]))
+        cells.append(
+            _cell(sum(widths[place:label]), LABEL, [paragraph(lines_of(_lines(box.label)), _MIDDLE, _LABEL_FACE)])
+        )
         cells.append(_cell(sum(widths[label:end]), box.span - LABEL, *_content(box)))
         place = end
         long = long or len(box.text) + sum(len(each.text) for each in box.opinions or ()) > 500
