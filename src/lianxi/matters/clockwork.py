@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Q
+
 from lianxi.charter import queries as charter
 from lianxi.clocks.calendar import WorkCalendar
 from lianxi.clocks.statute import LocalRow
+from lianxi.clocks.terms import Basis, Term, judged, terms
 from lianxi.clocks.terms import Event as ClockEvent
-from lianxi.clocks.terms import Term, terms
 from lianxi.journal.frame import Step
 from lianxi.matters.models import Deadline, Event, LedgerSetting, LocalTerm, Matter
 from lianxi.matters.words import OPEN
@@ -65,13 +67,12 @@ def recompute(step: Step, matter: Matter, *, cause: str = "") -> None:
 
 
 def recompute_all(step: Step, *, cause: str) -> int:
-    """Every open matter (``calendar``: every one with a provisional date): how many were looked at."""
+    """Every open matter (``calendar``: and every one with a provisional date): how many were looked at."""
     conference = step.conference.pk
     matters = Matter.objects.filter(conference_id=conference, stub=False)
-    if cause == "calendar":
-        matters = matters.filter(deadlines__provisional=True).distinct()
-    else:
-        matters = matters.filter(state__in=OPEN)
+    provisional = Deadline.objects.filter(conference_id=conference, provisional=True).values("matter")
+    looked_at = Q(state__in=OPEN) | Q(pk__in=provisional) if cause == "calendar" else Q(state__in=OPEN)
+    matters = matters.filter(looked_at)
     calendar, local, basis = charter.calendar(conference), local_rows(conference), judged_by(conference)
     done = 0
     for matter in matters.order_by("number"):
@@ -81,10 +82,15 @@ def recompute_all(step: Step, *, cause: str) -> int:
     return done
 
 
-def judged_by(conference: int) -> str:
+def follow_calendar(step: Step, year: int) -> None:
+    """The days off of a year were loaded, corrected or withdrawn: what was provisional is worked out again."""
+    recompute_all(step, cause="calendar")
+
+
+def judged_by(conference: int) -> Basis:
     """``strict`` or ``rolled``: what overdue is judged by where the national system gave no date."""
     row = LedgerSetting.objects.filter(conference_id=conference).first()
-    return row.judged_by if row else "strict"
+    return "rolled" if row is not None and row.judged_by == "rolled" else "strict"
 
 
 def meet(matter: Matter, rules: Iterable[str], on: date) -> None:
@@ -111,7 +117,7 @@ def point_to_next(matter: Matter) -> None:
     )
 
 
-def _recompute(matter: Matter, calendar: WorkCalendar, local: Sequence[LocalRow], basis: str, cause: str) -> None:
+def _recompute(matter: Matter, calendar: WorkCalendar, local: Sequence[LocalRow], basis: Basis, cause: str) -> None:
     events = [
         ClockEvent(row.name, row.at, row.due, row.days) for row in Event.objects.filter(matter=matter).order_by("pk")
     ]
@@ -121,13 +127,7 @@ def _recompute(matter: Matter, calendar: WorkCalendar, local: Sequence[LocalRow]
     for term in found:
         if term.id == "direct_notice" and not matter.reachable and term.id not in kept:
             continue  # 23(2): name or address unclear, nobody can be told
-        _keep(matter, kept.get(term.id), term, _judged(matter, term, basis), cause)
-
-
-def _judged(matter: Matter, term: Term, basis: str) -> date:
-    if term.id == "handling" and matter.national_due is not None:
-        return matter.national_due
-    return term.due_rolled if basis == "rolled" else term.due_strict
+        _keep(matter, kept.get(term.id), term, judged(term, matter.national_due, basis), cause)
 
 
 def _keep(matter: Matter, row: Deadline | None, term: Term, judged: date, cause: str) -> None:
