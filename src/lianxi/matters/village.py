@@ -20,10 +20,9 @@ from lianxi.matters.handing_on import Handed, hand_on
 from lianxi.matters.models import VillageCase
 from lianxi.matters.registering import SECRET
 from lianxi.matters.vault import Petitioner
+from lianxi.matters.village_queries import VILLAGES
 from lianxi.roster.models import Unit
 
-#: kinds of units that keep a village register
-VILLAGES = frozenset({"village", "community", "other"})
 DIRECT = "反映本村干部或本单位问题的，不由村里代为登记。请在“信访事项”中作为检举控告登记，并注明被反映的单位。"
 
 
@@ -48,7 +47,7 @@ class CaseGiven:
 
 @action(moves.REGISTER_IN_VILLAGE)
 def register_case(step: Step, *, given: CaseGiven) -> str:
-    """村级登记; with a result it is settled at once. Raises ``Invalid`` for what is missing, ``RuleBroken`` elsewhere."""
+    """村级登记; with a result settled at once. Raises ``Invalid`` for what is missing, ``RuleBroken`` to others."""
     unit = _acting_unit(step)
     if unit.kind not in VILLAGES:
         raise RuleBroken("村级登记由村（社区）办理。本单位收到的信访事项，请交联席会议办公室登记。")

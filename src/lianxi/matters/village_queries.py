@@ -14,10 +14,13 @@ from django.db.models.functions import Cast, Concat
 
 from lianxi.matters import words
 from lianxi.matters.models import VillageCase
+from lianxi.roster.models import Unit
 from lianxi.roster.names import named_rows
 from lianxi.roster.roles import UNITS
 
 PAGE = 50
+#: kinds of units that keep a village register
+VILLAGES = frozenset({"village", "community", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,11 @@ def counts(conference: int, year: int) -> list[UnitCount]:
         )
         for row in rows
     ]
+
+
+def keeps_register(conference: int, unit: int) -> bool:
+    """Whether this unit is a village, a community or the like. One query."""
+    return Unit.objects.filter(conference_id=conference, number=unit, kind__in=VILLAGES).exists()
 
 
 def open_of(conference: int, unit: int, limit: int = 50) -> list[CaseRow]:

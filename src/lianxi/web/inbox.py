@@ -10,7 +10,8 @@ from django.urls import reverse
 from lianxi.compliance.queries import board
 from lianxi.inbox.announce import see
 from lianxi.inbox.queries import Waiting, waiting
-from lianxi.roster.roles import OFFICE
+from lianxi.matters.village_queries import keeps_register
+from lianxi.roster.roles import OFFICE, UNITS
 from lianxi.web.home import names_on
 from lianxi.web.home_view import Names
 from lianxi.web.pages import Visit, page
@@ -36,4 +37,6 @@ def inbox(visit: Visit) -> HttpResponse:
         Card(item, reverse(item.page, args=[visit.slug, *item.arguments]) + item.query, item.thing in fresh)
         for item in found
     ]
-    return visit.render("inbox/inbox.html", {"cards": cards, "several_seats": several})
+    actor = visit.access.actor
+    village = actor.role in UNITS and keeps_register(visit.conference, actor.unit or 0)
+    return visit.render("inbox/inbox.html", {"cards": cards, "several_seats": several, "keeps_register": village})

@@ -92,7 +92,7 @@ def plan(visit: Visit) -> HttpResponse:
     form = RotaForm(
         visit.request.POST or None,
         leaders=leaders(visit.conference),
-        initial={"place": f"{visit.access.head.short}信访接待室"},
+        initial={"place": "信访接待室"},
     )
     if visit.request.method == "POST" and form.is_valid():
         done = form.perform(lambda: actions.plan_days(visit.call(form.cleaned_data["key"]), days=form.days()))

@@ -54,6 +54,7 @@ def cases(visit: Visit) -> HttpResponse:
     """The register; for who sees all villages their counts of the year, in the order of the units."""
     rows = _rows(visit, queries.PAGE + 1)
     listed = rows[: queries.PAGE]
+    unit = visit.access.actor.unit
     everywhere = visit.access.actor.role not in UNITS
     return visit.render(
         "village/list.html",
@@ -66,6 +67,7 @@ def cases(visit: Visit) -> HttpResponse:
             "year": visit.today.year,
             "of_unit": _number(visit, "unit"),
             "everywhere": everywhere,
+            "may_register": everywhere or queries.keeps_register(visit.conference, unit or 0),
             "next": listed[-1].number if len(rows) > queries.PAGE else None,
         },
     )
@@ -106,7 +108,7 @@ def _seats(visit: Visit, unit: int | None = None) -> list[roster.SeatView] | Non
     """For the office: one seat a village it may record for; None for a village that acts itself."""
     if visit.access.actor.role in UNITS:
         return None
-    villages = {u.number for u in roster.units(visit.conference) if u.kind in actions.VILLAGES}
+    villages = {u.number for u in roster.units(visit.conference) if u.kind in queries.VILLAGES}
     found: dict[int, roster.SeatView] = {}
     for seat in roster.seats(visit.conference, unit=unit):
         if seat.role in UNITS and seat.closed_on is None and seat.unit in villages:

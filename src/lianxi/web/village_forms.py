@@ -59,7 +59,6 @@ class AccusesField(forms.TypedChoiceField):
             coerce=lambda value: value == "yes",
             widget=forms.RadioSelect,
             help_text=ACCUSES_HELP,
-            error_messages={"required": "请选择“是”或“否”。"},
             **kwargs,
         )
 
@@ -103,8 +102,17 @@ class CaseForm(ForUnit, PetitionerFields):
         return [self[name] for name in ("title", "text", "locality")]
 
     @property
-    def how_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("channel", "on", "people")]
+    def who_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("name", "phone")]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """What has an answer beforehand, or is seldom told."""
+        return [self[name] for name in ("channel", "on", "people", "address", "id_number")]
+
+    @property
+    def more_wrong(self) -> bool:
+        return any(field.errors for field in self.more_fields)
 
     @property
     def settled_fields(self) -> list[forms.BoundField]:
