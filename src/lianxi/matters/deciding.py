@@ -17,6 +17,7 @@ from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.matters import moves, papers, vault
 from lianxi.matters.clockwork import happened, meet, recompute
+from lianxi.matters.hands import check_recusal
 from lianxi.matters.models import CoHandler, Deadline, Matter, Measure, Progress
 from lianxi.matters.standing import settle_in, take
 
@@ -73,15 +74,19 @@ def accept_matter(step: Step, *, number: int, version: int, notice: Notice) -> s
 
 
 @action(moves.DECLINE)
-def decline_matter(step: Step, *, number: int, version: int, notice: Notice, reason: str) -> str:
+def decline_matter(
+    step: Step, *, number: int, version: int, notice: Notice, reason: str, files: Sequence[Upload] = ()
+) -> str:
     """不予受理: the same matter is already accepted or in handling and was taken to a higher organ (19(3))."""
-    return _end(step, moves.DECLINE, "decline", number, version, notice, reason)
+    return _end(step, moves.DECLINE, "decline", number, version, notice, reason, files)
 
 
 @action(moves.BAR)
-def bar_matter(step: Step, *, number: int, version: int, notice: Notice, reason: str) -> str:
+def bar_matter(
+    step: Step, *, number: int, version: int, notice: Notice, reason: str, files: Sequence[Upload] = ()
+) -> str:
     """不再受理: the same facts and reasons after the recheck (36(3))."""
-    return _end(step, moves.BAR, "bar", number, version, notice, reason)
+    return _end(step, moves.BAR, "bar", number, version, notice, reason, files)
 
 
 @action(moves.DIVERT)
@@ -101,19 +106,30 @@ def divert_matter(step: Step, *, number: int, version: int, notice: Notice, rout
     return f"matter:{number}"
 
 
-def _end(step: Step, move: Move, kind: str, number: int, version: int, notice: Notice, reason: str) -> str:
+def _end(
+    step: Step,
+    move: Move,
+    kind: str,
+    number: int,
+    version: int,
+    notice: Notice,
+    reason: str,
+    files: Sequence[Upload],
+) -> str:
     matter = take(step, number, version, move)
     _check_day(step, matter, notice.on)
     _require(reason)
-    behalf = step.call.behalf
-    if behalf is not None and not behalf.scan:
-        raise RuleBroken("代录机关负责人的决定，须上传其签批的原件扫描件。")
+    check_recusal(step, matter)
+    if step.call.behalf is not None and not files:
+        raise Invalid("代录机关负责人的决定，须附其签批原件的扫描件或照片。", "scans")
     papers.lay_notice(step, matter, kind, **_paper(notice))
     meet(matter, NOTICES, notice.on)
     matter.closed_on = notice.on
     settle_in(step, matter, move.to, "closed_on")
     step.fact(move.verb, f"matter:{number}", on=notice.on)
     step.text("reason", reason)
+    for file in files:
+        step.attach(file)
     return f"matter:{number}"
 
 

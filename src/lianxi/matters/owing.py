@@ -265,6 +265,7 @@ def _of_paper(matter: Matter, paper: CasePaper, actor: Actor, leads: bool) -> It
     if paper.state in ("draft", "returned"):
         if _takes(moves.EDIT_PAPER, matter, actor, leads=leads):
             yield to("edit", f"{'修改' if paper.state == 'returned' else '继续起草'}{name}")
+            yield to("drop", f"作废{name}草稿")
         if paper.kind in ("agreement", "closing") and actor.role in OFFICE:
             yield to("issue", "登记签订协议" if paper.kind == "agreement" else "报送办结报告")
     elif paper.state == "submitted":

@@ -79,6 +79,7 @@ class PaperView:
     approved_on: date | None
     next_number: str
     is_result: bool
+    for_petitioner: bool
 
 
 def head_of(conference: int, actor: Actor, number: int) -> MatterHead | None:
@@ -143,6 +144,7 @@ def paper_for(conference: int, matter: int, paper: int) -> PaperView | None:
         approved_on=row.approved_on,
         next_number=next_number(conference, row.organ, year) if wanted and row.organ else "",
         is_result=row.kind in RESULTS,
+        for_petitioner=row.kind in TO_PETITIONER,
     )
 
 
