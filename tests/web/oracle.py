@@ -23,6 +23,7 @@ from tests.web import (
     oracle_regulations,
     oracle_unit_changes,
     oracle_units,
+    oracle_slips,
 )
 from tests.web.rows import (
     ALL,
@@ -332,6 +333,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_leaders.ROWS,
 }
 
+    **oracle_slips.ROWS,
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)
 EVERYBODY = f"{ALL} outsider nobody"
 PASSPORT = {"username": "clerk", "password": PASSWORD}

@@ -92,3 +92,32 @@ def test_the_buttons_stand_where_the_clerk_needs_them(scene: Scene) -> None:
     assert "打印商请单" in clerk.get(cast.url(f"help/{scene.help}/")).content.decode()
     assert "打印签收单" in clerk.get(cast.url(f"meetings/{scene.meetings['issued']}/")).content.decode()
     assert "下载办理回执表" in clerk.get(cast.url(f"units/{cast.village.unit}/")).content.decode()
+
+
+def test_leave_and_substitution_are_put_on_paper_with_what_was_told_and_room_for_the_rest(scene: Scene) -> None:
+    cast, number = scene.cast, scene.meetings["called"]
+    unit = cast.village.unit
+    village, clerk = cast.as_("village"), cast.as_("clerk")
+    where = f"meetings/{number}/units/{unit}"
+    blank = rows(clerk.get(cast.url(f"{where}/leave.docx")))
+    assert (blank["单位"], blank["会议"], blank["请假事由"]) == ("柳塘村", "工作会议", "")
+    given = {"key": "s", "answer": "substitute", "substitute": "村委会副主任田禾", "reason": "参加防汛"}
+    village.post(cast.url(f"meetings/{number}/sign-in"), given)
+    answer = village.get(cast.url(f"{where}/substitute.docx"))
+    seen = rows(answer)
+    assert (seen["代会人员"], seen["代会事由"]) == ("村委会副主任田禾", "参加防汛")
+    assert seen["应到人员"].endswith("（柳塘村党总支书记）")
+    assert witness(cast) in text_of(part(answer.content))
+    assert rows(clerk.get(cast.url(f"{where}/leave.docx")))["请假事由"] == ""  # another answer is not leave
+    for page in (f"meetings/{number}/", f"meetings/{number}/attendance"):
+        assert f"{where}/substitute.docx" in clerk.get(cast.url(page)).content.decode()
+    assert "打印请假单" in village.get(cast.url(f"meetings/{number}/sign-in")).content.decode()
+    assert "打印代会单" in clerk.get(cast.url(f"meetings/{number}/attendance/unit?unit={unit}")).content.decode()
+
+
+def test_there_is_no_slip_for_a_unit_that_was_not_called_or_a_meeting_that_was_cancelled(scene: Scene) -> None:
+    cast, number = scene.cast, scene.meetings["called"]
+    clerk = cast.as_("clerk")
+    assert clerk.get(cast.url(f"meetings/{number}/units/9999/leave.docx")).status_code == 404
+    clerk.post(cast.url(f"meetings/{number}/cancel"), {"key": "c", "version": 1, "reason": "防汛"})
+    assert clerk.get(cast.url(f"meetings/{number}/units/{cast.village.unit}/leave.docx")).status_code == 404

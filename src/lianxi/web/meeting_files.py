@@ -30,7 +30,7 @@ def _office(visit: Visit) -> str:
     return f"{visit.access.head.name}办公室"
 
 
-def _when(meeting: MeetingView) -> str:
+def when(meeting: MeetingView) -> str:
     """2026年11月23日（星期一）14:30"""
     hour = f"{meeting.row.time:%H:%M}" if meeting.row.time else ""
     return f"{official.official_date(meeting.row.day)}（{view.weekday(meeting.row.day)}）{hour}"
@@ -68,8 +68,8 @@ def _addressee(found: MeetingView) -> str:
 
 
 def _notice(found: MeetingView) -> list[str]:
-    lines = [f"定于{_when(found)}召开{found.row.title}。现将有关事项通知如下。"]
-    parts = [("会议时间", _when(found)), ("会议地点", found.row.place or "另行通知")]
+    lines = [f"定于{when(found)}召开{found.row.title}。现将有关事项通知如下。"]
+    parts = [("会议时间", when(found)), ("会议地点", found.row.place or "另行通知")]
     if found.chair_name:
         parts.append(("主持人", _chair(found)))
     if found.reason:
@@ -101,7 +101,7 @@ def sign_in_sheet(visit: Visit, number: int) -> HttpResponse:
             heads.setdefault(seat.unit, seat.holder.name)
     sheet = official.SignInSheet(
         title=f"{found.row.title}签到表",
-        time=_when(found),
+        time=when(found),
         place=found.row.place,
         office=_office(visit),
         attendees=tuple(

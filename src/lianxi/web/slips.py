@@ -26,7 +26,7 @@ ORIGINS = {"decision": "会议议定事项", "directive": "上级交办事项"}
 SHORT = 16
 
 
-def _office(visit: Visit) -> str:
+def office_name(visit: Visit) -> str:
     return f"{visit.access.head.name}办公室"
 
 
@@ -35,8 +35,9 @@ def witness(visit: Visit) -> str:
     return f"第 {visit.access.head.number} 号，{visit.access.head.hash[:SHORT]}"
 
 
-def _hint(visit: Visit) -> str:
-    return f"请签字后将本单送回{_office(visit)}。\n日志存证：{witness(visit)}"
+def hint(visit: Visit) -> str:
+    """What stands under the signatures: where the slip goes back to, and the witness."""
+    return f"请签字后将本单送回{office_name(visit)}。\n日志存证：{witness(visit)}"
 
 
 @page("task.see")
@@ -59,11 +60,11 @@ def task(visit: Visit, number: int) -> HttpResponse:
     ]
     slip = official.Slip(
         title="任务交办单",
-        office=_office(visit),
+        office=office_name(visit),
         number=f"任务 {number}",
         rows=tuple(rows),
         signers=("签收人", "单位负责人"),
-        hint=_hint(visit),
+        hint=hint(visit),
     )
     return _slip(f"任务交办单（任务{number}）", slip)
 
@@ -78,12 +79,12 @@ def chase(visit: Visit, number: int) -> HttpResponse:
     rows = [official.Blank(f"任务 {row.number}", _late(row, visit), lines=2) for row in late]
     slip = official.Slip(
         title="催办单",
-        office=_office(visit),
+        office=office_name(visit),
         note=f"{unit.name}：\n截至{official.official_date(visit.today)}，下列任务已超过办结期限。"
         "请抓紧办理，并将办理情况报送联席会议办公室；确需延期的，请说明原因和申请延期的日期。",
         rows=(*rows, official.Blank("办理情况或延期原因", lines=6)),
         signers=("单位负责人",),
-        hint=_hint(visit),
+        hint=hint(visit),
     )
     return _slip(f"{unit.name}催办单", slip)
 
@@ -107,7 +108,7 @@ def receipts(visit: Visit, number: int) -> HttpResponse:
         facts.append(("编号", issued.document_number))
     sheet = official.ReceiptSheet(
         title="会议纪要签收单",
-        office=_office(visit),
+        office=office_name(visit),
         facts=tuple(facts),
         receipts=tuple(
             official.Receipt(each.name, _signed(each), "办公室代录" if each.on_behalf else "")
@@ -142,11 +143,11 @@ def help_(visit: Visit, number: int) -> HttpResponse:
     ]
     slip = official.Slip(
         title="协办商请单",
-        office=_office(visit),
+        office=office_name(visit),
         number=f"商请 {number}",
         rows=tuple(rows),
         signers=("商请单位负责人", "答复单位负责人"),
-        hint=_hint(visit),
+        hint=hint(visit),
     )
     return _slip(f"协办商请单（商请{number}）", slip)
 

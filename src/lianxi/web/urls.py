@@ -39,6 +39,7 @@ from lianxi.web import (
     reception_days,
     receptions,
     record_tables,
+    presence_slips,
     records,
     regulations,
     returns,
@@ -119,6 +120,15 @@ of_a_conference = [
     path("meetings/<int:number>/minutes/correct", minutes.correct, name="minutes_correct"),
     path("meetings/<int:number>/minutes/correct/draft", minutes.correct_autosave, name="minutes_correct_autosave"),
     path("meetings/<int:number>/minutes/correct/draft", minutes.correct_autosave, name="minutes_correct_autosave"),
+    *(
+        path(
+            f"meetings/<int:number>/units/<int:unit>/{status}.docx",
+            presence_slips.slip,
+            {"status": status},
+            name=f"meeting_{status}_slip",
+        )
+        for status in presence_slips.LABELS
+    ),
     path("meetings/<int:number>/minutes.docx", meeting_files.minutes, name="minutes_docx"),
     path("meetings/<int:number>/approve", minutes_issue.approve, name="minutes_approve"),
     path("meetings/<int:number>/approve/on-behalf", minutes_issue.approve_on_behalf, name="minutes_approve_behalf"),
