@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lianxi.matters import setting
 from tests.web.rows import JOURNAL, OFFICE, TODAY, Row, of_area
 from tests.web.scenes_ledger_settings import following
 
@@ -36,7 +37,11 @@ ROWS: dict[str, Row] = {
         see=JOURNAL,
         post=JOURNAL,
         writes=OFFICE,
-        form=lambda scene: {"step": "organs", "version": "0", "organs": "柳塘镇人民政府"},
+        form=lambda scene: {
+            "step": "organs",
+            "version": setting.ledger(scene.cast.conference).version,
+            "organs": "柳塘镇人民政府",
+        },
     ),
     "national": Row(see=OFFICE, post=OFFICE),
     "national_export": Row(see=OFFICE, post=OFFICE),

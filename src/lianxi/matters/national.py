@@ -148,7 +148,7 @@ def national_of(conference: int, actor: Actor, number: int) -> NationalView | No
 def enter_nationally(step: Step, *, number: int, version: int, given: National) -> str:
     """Register that a matter is in the national system (21), or put right what was registered of it."""
     matter = take(step, number, version, moves.ENTER_NATIONALLY)
-    values = {
+    values: dict[str, Found] = {
         "national_number": given.number.strip(),
         "national_entered_at": given.entered_at,
         "national_due": given.due,

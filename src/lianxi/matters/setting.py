@@ -116,12 +116,24 @@ def _view(row: LedgerSetting) -> Ledger:
 
 def numbering(conference: int, year: int) -> NumberingView:
     """The numbers of a year, with those skipped. Two queries."""
-    row = Numbering.objects.filter(conference_id=conference, year=year).first()
-    low = year * words.YEAR
-    skipped = SkippedNumber.objects.filter(conference_id=conference, number__gt=low, number__lt=low + words.YEAR)
-    rows = skipped.order_by("number").values_list("number", "on", "reason")
-    found = tuple((words.number_label(number), on, reason) for number, on, reason in rows)
-    return NumberingView(year, row.start if row else 1, row.last if row else 0, found)
+    return numberings(conference, year, year)[0]
+
+
+def numberings(conference: int, first: int, last: int) -> list[NumberingView]:
+    """The numbers of some years, each with those skipped. Two queries."""
+    rows = {row.year: row for row in Numbering.objects.filter(conference_id=conference, year__range=(first, last))}
+    low, high = first * words.YEAR, (last + 1) * words.YEAR
+    skipped = SkippedNumber.objects.filter(conference_id=conference, number__gt=low, number__lt=high)
+    left_out = list(skipped.order_by("number").values_list("number", "on", "reason"))
+    return [
+        NumberingView(
+            year,
+            rows[year].start if year in rows else 1,
+            rows[year].last if year in rows else 0,
+            tuple((words.number_label(n), on, reason) for n, on, reason in left_out if n // words.YEAR == year),
+        )
+        for year in range(first, last + 1)
+    ]
 
 
 def local_terms(conference: int, today: date) -> list[TermView]:

@@ -122,6 +122,10 @@ class CategoriesForm(VersionForm):
     basis = forms.CharField(label="依据", max_length=200, required=False, help_text="照哪份文件修订的，没有的留空。")
 
 
+def _hinted(words: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"placeholder": words})
+
+
 @dataclass(frozen=True, slots=True)
 class BranchLine:
     """A category in the editing page: its row of fields."""
@@ -144,8 +148,12 @@ class BranchForm(ActionForm):
             )
             self.fields[f"end_{code}"] = forms.BooleanField(label=f"停用{name}", required=False)
         for place in range(NEW_ROWS):
-            self.fields[f"new_code_{place}"] = forms.CharField(label="新代码", max_length=6, required=False)
-            self.fields[f"new_name_{place}"] = forms.CharField(label="新名称", max_length=LONGEST_NAME, required=False)
+            self.fields[f"new_code_{place}"] = forms.CharField(
+                label="新代码", max_length=6, required=False, widget=_hinted("代码")
+            )
+            self.fields[f"new_name_{place}"] = forms.CharField(
+                label="新名称", max_length=LONGEST_NAME, required=False, widget=_hinted("名称")
+            )
 
     def lines(self) -> list[BranchLine]:
         return [BranchLine(code, level, self[f"name_{code}"], self[f"end_{code}"]) for code, _, level in self.rows]

@@ -33,7 +33,7 @@ def _status(*forms: ActionForm) -> int:
 def numbering(visit: Visit) -> HttpResponse:
     """编号: where a year begins, the next number, and the numbers that go to no matter."""
     year = visit.today.year
-    this, following = setting.numbering(visit.conference, year), setting.numbering(visit.conference, year + 1)
+    this, following = setting.numberings(visit.conference, year, year + 1)
     start = StartForm(_typed(visit, "start"), initial={"year": year if not this.begun else year + 1})
     free = [each for each in (this, following) if not each.begun]
     start.set_choices("year", [(each.year, f"{each.year}年") for each in free])
@@ -110,7 +110,7 @@ def _set(visit: Visit, form: VersionForm, ledger: setting.Ledger, names: tuple[s
     """Set these fields of the form and leave the rest as it stands."""
     given = form.cleaned_data
     lines = {"organs", "charge_duties"}
-    values = {name: tuple(given[name].splitlines()) if name in lines else given[name] for name in names}
+    values: dict[str, Any] = {name: tuple(given[name].splitlines()) if name in lines else given[name] for name in names}
     wanted = replace(ledger, version=given["version"], **values)
     call = visit.call(given["key"])
     return form.perform(lambda: setting.set_ledger(call, given=wanted)) is not None

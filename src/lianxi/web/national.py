@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,8 +12,9 @@ from lianxi.documents.child import read_listing_safely
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.documents.unreadable import Unreadable
-from lianxi.matters import national, reconciling, upload_drafts
-from lianxi.matters.reconciling import Comparison, Listing
+from lianxi.matters import national, national_lists, reconciling, upload_drafts
+from lianxi.matters.national_lists import Listing
+from lianxi.matters.reconciling import Comparison
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of
 from lianxi.web.ledger_forms import ListForm, NationalForm, TakeForm, known_values
@@ -81,7 +81,7 @@ def entry(visit: Visit, number: int) -> HttpResponse:
 @page("national.manage")
 def template(visit: Visit) -> HttpResponse:
     """An empty list, for who has to put it together by hand."""
-    sheet = Page(LIST, list(reconciling.COLUMNS))
+    sheet = Page(LIST, list(national_lists.COLUMNS))
     return xlsx("国家系统对账表", write_book([sheet], title="国家系统对账表", guide=GUIDE))
 
 
@@ -96,16 +96,23 @@ def compare(visit: Visit) -> HttpResponse:
     kept = upload_drafts.kept(visit.conference, visit.access.actor.account, upload_drafts.NATIONAL)
     if kept is None:
         return visit.render("national/upload.html", {"form": upload}, status=status_of(upload))
-    listing = reconciling.from_content(kept.content)
+    listing = national_lists.from_content(kept.content)
     found = reconciling.compare(visit.conference, visit.access.actor, listing.rows)
     form = TakeForm(posted if taking else None)
     if form.is_bound and form.is_valid() and _take(visit, form, found):
         return HttpResponseRedirect(reverse("national_compare", args=[visit.slug]))
-    values = {"kept": kept, "listing": listing, "found": found, "form": form, "upload": upload, "shown": SHOWN}
+    values: dict[str, Any] = {
+        "kept": kept,
+        "listing": listing,
+        "found": found,
+        "form": form,
+        "upload": upload,
+        "shown": SHOWN,
+    }
     return visit.render("national/compare.html", values | _cut(found), status=max(map(status_of, (form, upload))))
 
 
-def _cut(found: Comparison) -> Mapping[str, Any]:
+def _cut(found: Comparison) -> dict[str, Any]:
     """As much of each part as a page can bear."""
     parts = {"differing": found.differing, "only_there": found.only_there, "only_here": found.only_here}
     return {name: part[:SHOWN] for name, part in parts.items()}
@@ -115,7 +122,7 @@ def _read(visit: Visit, form: ListForm) -> bool:
     """Read what was uploaded and keep it for this person; what cannot be read is said beside the field."""
     file = form.cleaned_data["table"]
     try:
-        listing: Listing = reconciling.listing(read_listing_safely(file.name, file.read(), reconciling.COLUMNS))
+        listing: Listing = national_lists.listing(read_listing_safely(file.name, file.read(), national_lists.COLUMNS))
     except Unreadable as error:
         form.add_error("table", str(error))
         return False
@@ -123,7 +130,7 @@ def _read(visit: Visit, form: ListForm) -> bool:
         visit.conference,
         visit.access.actor.account,
         upload_drafts.NATIONAL,
-        content=reconciling.as_content(listing),
+        content=national_lists.as_content(listing),
         now=visit.now,
         file_name=file.name,
     )
