@@ -7,15 +7,18 @@ from itertools import count
 
 import openpyxl
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lianxi.matters.models import Matter, ReceptionDay
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.matters.small_steps import reported_matter
 from tests.web.rows import TODAY, Scene
+from tests.web.signing_in import set_clock
+from tests.web.test_kept_forms import typed_too_late
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 KEYS = count()
@@ -71,7 +74,7 @@ def test_a_visit_is_recorded_by_the_leader_and_becomes_a_matter_by_the_office(ca
     convener, clerk = cast.as_("convener"), cast.as_("clerk")
     assert "杜明远" not in convener.get(cast.url("receptions/new")).content.decode()
     given = {"kind": "reception", "leader": cast.convener.person, "on": TODAY, "people": 3, "title": "宅基地界址"}
-    place = post(convener, cast, "receptions/new", **given, name="罗桂枝", phone="13900001234")
+    place = post(convener, cast, "receptions/new", **given, petitioner_name="罗桂枝", petitioner_phone="13900001234")
     assert "转入登记或办结" in clerk.get(cast.url("inbox/")).content.decode()
     post(clerk, cast, f"{place}register", version=1, purpose="claim", kind="appeal_claim")
     page = clerk.get(cast.url(place)).content.decode()
@@ -119,6 +122,17 @@ def test_what_a_leader_signed_or_wrote_on_paper_is_recorded_with_the_scan(cast: 
     Matter.objects.update(restricted=True)
     assert cast.as_("convener").get(cast.url(reading)).status_code == 404
     assert cast.as_("convener").get(cast.url(place)).status_code == 404
+
+
+def test_a_form_sent_too_late_is_kept_without_who_came(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"kind": "reception", "on": TODAY, "people": "1", "title": "宅基地界址", "petitioner_name": "罗桂枝"}
+    client, login = typed_too_late(cast, set_clock(monkeypatch), given, "receptions/new")
+    back = client.post(login, {"username": "clerk", "password": PASSWORD}).headers["Location"]
+    page = client.get(back).content.decode()
+    assert 'value="宅基地界址"' in page
+    assert "没有保留，请重新填写" in page
+    assert "罗桂枝" not in page
+    assert all("罗桂枝" not in str(row.get_decoded()) for row in Session.objects.all())
 
 
 def test_the_pages_ask_the_database_a_known_number_of_times(standing_scene: Scene, db: None) -> None:

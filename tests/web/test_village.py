@@ -18,7 +18,7 @@ from tests.web.rows import TODAY, Scene
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 KEYS = count()
 PLAIN = {"channel": "visit", "on": TODAY, "people": 1, "accuses": "no"}
-PERSON = {"name": "罗桂枝", "phone": "13900001234"}
+PERSON = {"petitioner_name": "罗桂枝", "petitioner_phone": "13900001234"}
 
 
 def post(client: Client, cast: Cast, path: str, **given: object) -> str:
@@ -50,7 +50,7 @@ def test_a_village_registers_settles_and_reports(cast: Cast) -> None:
         for path in ("village-cases/", place, "inbox/"):
             page = client.get(cast.url(path)).content.decode()
             assert "罗桂枝" not in page
-            assert PERSON["phone"] not in page
+            assert PERSON["petitioner_phone"] not in page
 
 
 def test_what_accuses_the_village_is_gone_from_all_its_pages(cast: Cast) -> None:
@@ -72,13 +72,13 @@ def test_what_accuses_the_village_is_gone_from_all_its_pages(cast: Cast) -> None
 
 def test_nothing_typed_is_lost_and_the_question_must_be_answered(cast: Cast) -> None:
     village = cast.as_("village")
-    given = {"key": "k", "title": "自来水", **PLAIN, "name": "罗桂枝", "phone": "12", "result": "修好了"}
+    given = {"key": "k", "title": "自来水", **PLAIN, "petitioner_name": "罗桂枝", "petitioner_phone": "12", "result": "修好了"}
     answer = village.post(cast.url("village-cases/new"), {**given, "accuses": ""})
     assert answer.status_code == 422
     page = answer.content.decode()
     assert page.count("请填写此项。") == 1
     assert 'value="罗桂枝"' in page
-    for wrong, words in (({}, "电话应为"), ({"phone": ""}, "至少选择一项措施")):
+    for wrong, words in (({}, "电话应为"), ({"petitioner_phone": ""}, "至少选择一项措施")):
         answer = village.post(cast.url("village-cases/new"), {**given, **wrong})
         assert answer.status_code == 422
         assert words in answer.content.decode()

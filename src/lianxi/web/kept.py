@@ -1,21 +1,26 @@
 """A form that was sent too late is not lost: what was typed waits on the server until the same person logged in again.
 
-It is kept in the anonymous session (small, no password, no file, two hours), shown filled in again with a notice, and
-never sent by itself. Whose it is, a signed cookie of the last log-in of this browser says: nobody else gets to see it.
+It is kept in the anonymous session (small, no password, no file, two hours; sealed, for it may name a petitioner),
+shown filled in again with a notice, and never sent by itself. Whose it is, a signed cookie of the last log-in of this
+browser says: nobody else gets to see it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from lianxi.matters import sealing
 from lianxi.web import clock
 
 LAST_COOKIE = "lianxi_last"
@@ -25,6 +30,8 @@ LIMIT = 60_000
 LIFE = timedelta(hours=2)
 #: never kept: secrets, and what the page sets anew when it is shown again
 LEFT_OUT = frozenset({"csrfmiddlewaretoken", "version"})
+#: fields with this beginning say who petitioned; that stands nowhere but in the vault
+NEVER_KEPT = "petitioner_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Kept:
     path: str
     fields: dict[str, list[str]]
     files: tuple[str, ...]
+    #: somebody's name or number was typed, and was not kept
+    person: bool = False
 
 
 _now_shown: ContextVar[Kept | None] = ContextVar("kept_form", default=None)
@@ -77,7 +86,7 @@ def keep(request: HttpRequest) -> bool:
     fields = {
         name: [str(value) for value in values]
         for name, values in request.POST.lists()
-        if name not in LEFT_OUT and "password" not in name
+        if name not in LEFT_OUT and "password" not in name and not name.startswith(NEVER_KEPT)
     }
     size = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
     if not owner or not fields.keys() - {"key"} or size > LIMIT:
@@ -85,8 +94,9 @@ def keep(request: HttpRequest) -> bool:
     request.session[SESSION_KEY] = {
         "owner": owner,
         "path": typed_at(request),
-        "fields": fields,
+        "sealed": _sealed(fields),
         "files": sorted(request.FILES),
+        "person": any(value for name, value in request.POST.items() if name.startswith(NEVER_KEPT)),
         "at": clock.now().timestamp(),
     }
     if not request.user.is_authenticated:
@@ -114,7 +124,30 @@ def waiting(request: HttpRequest) -> Kept | None:
         return None
     if clock.now().timestamp() - kept["at"] > LIFE.total_seconds():
         return None
-    return Kept(kept["path"], kept["fields"], tuple(kept["files"]))
+    fields = _opened(kept.get("sealed", ""))
+    return Kept(kept["path"], fields, tuple(kept["files"]), kept.get("person", False)) if fields is not None else None
+
+
+#: where a kept form is sealed for
+PLACE = sealing.Place(UUID(int=0), "kept_form", 0)
+
+
+def _keys() -> sealing.Keys:
+    """A key of this deployment's own secret: who has only the database, or a backup, reads no kept form."""
+    secret = hashlib.sha256(f"lianxi kept form 1\n{settings.SECRET_KEY}".encode()).digest()
+    return sealing.Keys(b"", (sealing.Key("kept", "aes-256-gcm", secret),))
+
+
+def _sealed(fields: dict[str, list[str]]) -> str:
+    return sealing.seal(_keys(), PLACE, json.dumps(fields).encode())[1].hex()
+
+
+def _opened(sealed: str) -> dict[str, list[str]] | None:
+    try:
+        opened: dict[str, list[str]] = json.loads(sealing.unseal(_keys(), PLACE, "kept", bytes.fromhex(sealed)))
+    except sealing.NoKey:
+        return None
+    return opened
 
 
 def show(kept: Kept) -> Any:

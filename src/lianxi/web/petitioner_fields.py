@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django import forms
 
+from lianxi.journal.refusals import Invalid
 from lianxi.matters.vault import Petitioner
 from lianxi.web.forms import ActionForm
+from lianxi.web.kept import NEVER_KEPT
 
 FIELDS = ("name", "phone", "address", "id_number")
+T = TypeVar("T")
+
+
+def _typed(label: str, longest: int, **attrs: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
+    return forms.CharField(label=label, max_length=longest, required=False, widget=widget)
 
 
 class PetitionerFields(ActionForm):
-    """One person; all empty: anonymous. Names and numbers go to the vault, never beside the matter."""
+    """One person; all empty: anonymous. Names and numbers go to the vault, never beside the matter, and a form that
+    was sent too late is kept without them.
+    """
 
-    name = forms.CharField(
-        label="姓名", max_length=60, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    phone = forms.CharField(
-        label="联系电话",
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
-    )
-    address = forms.CharField(
-        label="住址", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    id_number = forms.CharField(
-        label="身份证号", max_length=30, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
+    petitioner_name = _typed("姓名", 60)
+    petitioner_phone = _typed("联系电话", 30, inputmode="tel")
+    petitioner_address = _typed("住址", 200)
+    petitioner_id_number = _typed("身份证号", 30)
 
     def petitioners(self) -> tuple[Petitioner, ...]:
         """Nobody where nothing was told."""
-        told = {name: self.cleaned_data[name].strip() for name in FIELDS}
+        told = {name: self.cleaned_data[f"{NEVER_KEPT}{name}"].strip() for name in FIELDS}
         return (Petitioner(**told),) if any(told.values()) else ()
+
+    def perform(self, write: Callable[[], T]) -> T | None:
+        """The vault names its fields without the form's prefix."""
+
+        def named() -> T:
+            try:
+                return write()
+            except Invalid as refusal:
+                if refusal.field in FIELDS:
+                    raise Invalid(str(refusal), f"{NEVER_KEPT}{refusal.field}") from refusal
+                raise
+
+        return super().perform(named)
 
     @property
     def person_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in FIELDS]
+        return [self[f"{NEVER_KEPT}{name}"] for name in FIELDS]

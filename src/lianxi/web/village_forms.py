@@ -103,12 +103,12 @@ class CaseForm(ForUnit, PetitionerFields):
 
     @property
     def who_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("name", "phone")]
+        return [self[name] for name in ("petitioner_name", "petitioner_phone")]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
         """What has an answer beforehand, or is seldom told."""
-        return [self[name] for name in ("channel", "on", "people", "address", "id_number")]
+        return [self[name] for name in ("channel", "on", "people", "petitioner_address", "petitioner_id_number")]
 
     @property
     def more_wrong(self) -> bool:
