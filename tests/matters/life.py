@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from lianxi.journal.frame import Behalf, Call, Done
+from lianxi.journal.frame import HERE, Behalf, Call, Done
+from lianxi.journal.models import Conference
 from lianxi.matters import concluding, deciding, delivering, extending, papers, registering, routing, setting
 from lianxi.matters.models import CasePaper, Matter
 from tests.cast import Cast, Player
@@ -108,6 +109,9 @@ class Life:
 def begin(cast: Cast, upto: str = "handling", **registered: Any) -> Life:
     """A matter of the cast in the state ``upto``: registered, handling, answered, delivered or closed."""
     life = Life(cast)
+    head = Conference.objects.get(pk=cast.conference).head_at
+    if head is not None and head.astimezone(HERE).date() > life.today:
+        life.today = head.astimezone(HERE).date()  # examples of one test share the tables: the clock does not go back
     if not setting.ledger(cast.conference).organs:
         given = setting.Ledger(organs=(ORGAN, "柳塘镇司法所"), higher_organ=ABOVE)
         setting.set_ledger(life.call(cast.clerk), given=given)
