@@ -24,6 +24,7 @@ from lianxi.matters.registering import SECRET
 from lianxi.matters.vault import Petitioner
 from lianxi.roster.models import Unit
 from lianxi.roster.roles import LEADERS
+from lianxi.rulebook.facts import Value
 from lianxi.tasks.actions import unit_of
 
 #: what the register says of a visit whose content left it
@@ -73,7 +74,7 @@ def record_reception(step: Step, *, given: ReceptionGiven) -> str:
         state="open",
     )
     object_ = f"reception:{row.number}"
-    data = {"leader": given.leader, "kind": given.kind, "people": given.people}
+    data: dict[str, Value] = {"leader": given.leader, "kind": given.kind, "people": given.people}
     step.fact("reception.held", object_, on=given.on, data=data)
     if day is not None:
         mark_held(step, day)
