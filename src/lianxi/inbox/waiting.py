@@ -21,7 +21,7 @@ class Waiting:
     overdue: bool
     note: str
     page: str
-    arguments: tuple[int, ...]
+    arguments: tuple[int | str, ...]
     verb: str
     query: str = ""
     #: tells occasions of the same thing apart: the first day of a duty's window
