@@ -113,6 +113,10 @@ class OrgansForm(VersionForm):
         label="领导包案的职责", required=False, widget=forms.Textarea, help_text="一行一项，印在包案审批表上。"
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["charge_duties"].widget.attrs["rows"] = 6
+
 
 class CategoryFileForm(ActionForm):
     table = forms.FileField(label="改好的表格", help_text="先下载现在的表，在 Excel 或 WPS 里改好，再上传。")
