@@ -145,7 +145,7 @@ def test_a_grant_is_asked_with_a_reason_given_by_another_and_ends_after_24_hours
     asked = granting.ask_identity(police.call(), holder=holder, reason="约定上门调解时间")
     with pytest.raises(RuleBroken, match="不必重复"):
         granting.ask_identity(police.call(), holder=holder, reason="再问")
-    waiting = queries.pending(cast.conference, cast.convener.actor, now=clock.now())
+    waiting = queries.pending(cast.conference, cast.convener.actor)
     assert [(each.reason, each.person_name) for each in waiting] == [("约定上门调解时间", police.name)]
     for key in ("clerk", "police", "organ_head"):
         with pytest.raises(RuleBroken):
@@ -184,7 +184,7 @@ def test_nobody_gives_himself_a_grant_and_none_is_recorded_for_another(cast: Cas
     asked = granting.ask_identity(cast.director.call(), holder=holder, reason="核实")
     with pytest.raises(RuleBroken, match="不能给自己授权"):
         granting.grant_identity(cast.director.call(), number=asked.number, version=1)
-    assert queries.pending(cast.conference, cast.director.actor, now=clock.now()) == []
+    assert queries.pending(cast.conference, cast.director.actor) == []
     boss = cast.convener
     behalf = Behalf(boss.person, boss.seat, boss.role, boss.unit, "paper", clock.today(), scan=True)
     with pytest.raises(RuleBroken, match="不能代录"):

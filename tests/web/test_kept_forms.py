@@ -179,3 +179,10 @@ def test_a_form_older_than_the_last_login_comes_back_filled_in(cast: Cast) -> No
     assert "还没有提交" in page
     assert 'value="吕新"' in page
     assert journal.head(cast.slug) == head
+
+
+def test_a_kept_form_lies_in_the_session_sealed(cast: Cast, watch: Watch) -> None:
+    client, _ = typed_too_late(cast, watch, GRANT)
+    stored = str(dict(client.session))
+    assert kept.SESSION_KEY in stored
+    assert [value for value in ("片区联络员", "吕新", "2026-11-20") if value in stored] == []

@@ -8,6 +8,7 @@ from datetime import date
 from lianxi.inbox.approvals import needing_none
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
+from lianxi.matters import vault_queries as vault
 from lianxi.meetings import queries as meetings
 from lianxi.papers import incoming_queries as incoming
 from lianxi.papers import queries as papers
@@ -27,6 +28,14 @@ def to_instruct(conference: int, on: date) -> Iterable[Waiting]:
     for row in incoming.waiting(conference, on, "proposed"):
         note = f"{row.sender}来文，待批示"
         yield Waiting(row.title, row.due, row.overdue, note, "paper_instruct", (row.number,), "批示", first=True)
+
+
+def to_grant(conference: int, actor: Actor) -> Iterable[Waiting]:
+    """Requests to open a petitioner's identity, which the director or a convener decides."""
+    for row in vault.pending(conference, actor):
+        title = f"申请查看身份信息：{row.holder_label}"
+        note = f"{row.person_name}提出，待授权"
+        yield Waiting(title, None, False, note, "identity_request", (row.number,), "审批", first=True)
 
 
 def of_a_convener(conference: int, on: date) -> Iterable[Waiting]:

@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
-from lianxi.inbox.convener import of_a_convener, to_instruct, to_sign
+from lianxi.inbox.casework import of_the_organ_head, of_the_papers
+from lianxi.inbox.convener import of_a_convener, to_grant, to_instruct, to_sign
 from lianxi.inbox.leaders import of_a_leader, of_a_village, of_the_registers
 from lianxi.inbox.office import of_the_office
 from lianxi.inbox.unit import of_a_unit
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Actor
+from lianxi.matters.moves import GRANT_IDENTITY
 from lianxi.papers.labels import SIGNERS
 from lianxi.roster.roles import LEADERS, OFFICE, UNITS
 from lianxi.rulebook.board import Board
@@ -26,6 +28,7 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
     if actor.role in OFFICE:
         found += of_the_office(conference, actor.person, on, board, names)
         found += of_the_registers(conference, on)
+        found += of_the_papers(conference, actor, on)
     elif actor.role == "convener":
         found += of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:
@@ -36,6 +39,10 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
     if actor.role in LEADERS:
         found += to_instruct(conference, on)
         found += of_a_leader(conference, actor, on)
+    if actor.role == "organ_head":
+        found += of_the_organ_head(conference, actor, on)
+    if GRANT_IDENTITY.allows(actor.role):
+        found += to_grant(conference, actor)
     recorded = journal.unconfirmed(conference, actor.person)
     if recorded:
         oldest, newest = recorded[0], recorded[-1]

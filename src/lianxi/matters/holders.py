@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from lianxi.journal.frame import Actor
 from lianxi.matters import words
-from lianxi.matters.models import Exclusion
-from lianxi.matters.scope import visible
+from lianxi.matters.models import Exclusion, Reception, VillageCase
+from lianxi.matters.scope import SEES_ORDINARY, visible
+from lianxi.roster.roles import UNITS
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """A holder that somebody may see. ``workers``: persons by number who have its identities with their work, each
-    with the code of the basis (``registrar``, ``handler``); units and persons by number who never have.
+    with the code of the basis (``registrar``, ``handler``, ``leader``); units and persons by number who never have.
     """
 
     workers: Mapping[int, str]
@@ -83,5 +84,27 @@ def _held(registrar: int, handler: int | None, units: set[int], people: set[int]
     return Held(workers, frozenset(units), frozenset(people))
 
 
-def matter_label(number: int) -> str:
-    return f"信访事项 {words.number_label(number)}"
+def of_village_cases(conference: int, actor: Actor, numbers: Collection[int]) -> dict[int, Held]:
+    """Who recorded a village case has its identities; a unit sees its own, office, leaders and inspectors all."""
+    rows = VillageCase.objects.filter(conference_id=conference, number__in=numbers)
+    if actor.role in UNITS:
+        rows = rows.filter(unit__number=actor.unit or 0)
+    elif actor.role not in SEES_ORDINARY:
+        return {}
+    return {number: Held({recorder: "registrar"}) for number, recorder in rows.values_list("number", "recorder")}
+
+
+def of_receptions(conference: int, actor: Actor, numbers: Collection[int]) -> dict[int, Held]:
+    """Who recorded a reception and the leader who received have its identities."""
+    if actor.role not in SEES_ORDINARY:
+        return {}
+    rows = Reception.objects.filter(conference_id=conference, number__in=numbers)
+    people = rows.values_list("number", "recorder", "leader")
+    return {number: Held({leader: "leader", recorder: "registrar"}) for number, recorder, leader in people}
+
+
+def register() -> None:
+    """Called at start-up: the kinds of this room."""
+    register_holder("matter", of_matters, lambda number: f"信访事项 {words.number_label(number)}")
+    register_holder("village_case", of_village_cases, lambda number: f"村级登记第 {number} 号")
+    register_holder("reception", of_receptions, lambda number: f"接访（下访）登记第 {number} 号")

@@ -62,15 +62,20 @@ def is_barred(conference: int, actor: Actor, found: Held) -> bool:
 
 def basis_of(conference: int, actor: Actor, holder: str, found: Held, now: datetime) -> Basis | None:
     """On what this person may open the holder's identities now; None when he may not."""
+    return basis_or_asked(conference, actor, holder, found, now)[0]
+
+
+def basis_or_asked(conference: int, actor: Actor, holder: str, found: Held, now: datetime) -> tuple[Basis | None, bool]:
+    """The same, and whether a request of his is waiting. One query, where it is not his work."""
     if is_barred(conference, actor, found) or not moves.OPEN_IDENTITY.allows(actor.role):
-        return None
+        return None, False
     if actor.person in found.workers:
-        return Basis(found.workers[actor.person])
-    grant = Grant.objects.filter(
-        conference_id=conference, holder=holder, person=actor.person, state="given", until__gt=now
-    ).order_by("-until")
-    row = grant.values_list("number", "until").first()
-    return Basis("grant", row[0], row[1]) if row else None
+        return Basis(found.workers[actor.person]), False
+    own = Grant.objects.filter(conference_id=conference, holder=holder, person=actor.person)
+    rows = list(own.filter(Q(state="asked") | Q(state="given", until__gt=now)).values_list("number", "state", "until"))
+    live = [Basis("grant", number, until) for number, state, until in rows if state == "given"]
+    newest = max(live, key=lambda basis: basis.until or now, default=None)
+    return newest, any(state == "asked" for _, state, _ in rows)
 
 
 def require_held(step: Step, holder: str) -> Held:

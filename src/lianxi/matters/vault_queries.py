@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from lianxi.journal.frame import Actor
 from lianxi.journal.models import Entry, FactRow, Text
 from lianxi.matters import vault
@@ -14,10 +16,11 @@ from lianxi.matters.granting import GRANT_STATES
 from lianxi.matters.holders import Held, held, held_among, label
 from lianxi.matters.models import Grant, Identity
 from lianxi.matters.moves import ASK_IDENTITY, OPEN_IDENTITY
-from lianxi.matters.opening import barred_among, basis_of, is_barred
+from lianxi.matters.opening import barred_among, basis_or_asked, is_barred
+from lianxi.roster.models import Person
 from lianxi.roster.queries import person_names
 
-BASES = {"registrar": "登记人", "handler": "承办人", "grant": "经授权"}
+BASES = {"registrar": "登记人", "handler": "承办人", "leader": "接访领导", "grant": "经授权"}
 #: at most so many openings and requests on a page
 SHOWN = 50
 
@@ -75,21 +78,17 @@ def standing(
     if found is None:
         return None
     shown = vault.masks(conference, [holder]).get(holder, ())
-    basis = basis_of(conference, actor, holder, found, now) if shown else None
-    asking = bool(shown) and basis is None and ASK_IDENTITY.allows(actor.role)
-    asking = asking and not is_barred(conference, actor, found)
-    pending = asking and Grant.objects.filter(
-        conference_id=conference, holder=holder, person=actor.person, state="asked"
-    ).exists()  # fmt: skip
+    basis, pending = basis_or_asked(conference, actor, holder, found, now) if shown else (None, False)
     if basis is None:
+        asking = bool(shown) and ASK_IDENTITY.allows(actor.role) and not is_barred(conference, actor, found)
         return Standing(shown, False, asking and not pending, pending)
     return Standing(shown, True, False, False, BASES[basis.code], basis.until)
 
 
-def pending(conference: int, actor: Actor, *, now: datetime) -> list[GrantView]:
+def pending(conference: int, actor: Actor) -> list[GrantView]:
     """The requests that wait for this director or convener: not his own, of holders he may see; oldest first."""
     rows = Grant.objects.filter(conference_id=conference, state="asked").exclude(person=actor.person)
-    return _views(conference, _decided_by(conference, actor, list(rows.order_by("number")[:SHOWN])), now)
+    return _views(conference, _decided_by(conference, actor, list(rows.order_by("number")[:SHOWN])), None)
 
 
 def requests(conference: int, actor: Actor, *, now: datetime) -> list[GrantView]:
@@ -106,6 +105,13 @@ def _decided_by(conference: int, actor: Actor, rows: list[Grant]) -> list[Grant]
     return [row for row in rows if row.holder in found and row.holder not in barred]
 
 
+def request_for(conference: int, actor: Actor, number: int, *, now: datetime) -> GrantView | None:
+    """One request, for who decides it; None where he may not see its holder."""
+    rows = list(Grant.objects.filter(conference_id=conference, number=number))
+    views = _views(conference, _decided_by(conference, actor, rows), now)
+    return views[0] if views else None
+
+
 def grants_of(conference: int, holder: str, *, now: datetime) -> list[GrantView]:
     """The requests of one holder, newest first. The caller has asked who may see the holder."""
     rows = Grant.objects.filter(conference_id=conference, holder=holder).order_by("-number")
@@ -113,15 +119,22 @@ def grants_of(conference: int, holder: str, *, now: datetime) -> list[GrantView]
 
 
 def openings(conference: int, holder: str) -> list[Opening]:
-    """Who opened a holder's identities, when, on what; newest first. The caller has asked who may see the holder."""
+    """Who opened a holder's identities, when, on what; newest first. The caller has asked who may see the holder.
+
+    One query.
+    """
+    entry = Entry.objects.filter(conference_id=conference, number=OuterRef("entry"))
+    person = Person.objects.filter(conference_id=conference, number=OuterRef("person")).values("name")
     facts = FactRow.objects.filter(conference_id=conference, object=holder, verb=OPEN_IDENTITY.verb)
-    rows = list(facts.order_by("-entry").values_list("entry", "data")[:SHOWN])
-    entries = Entry.objects.filter(conference_id=conference, number__in=[entry for entry, _ in rows])
-    who = {number: (person, at) for number, person, at in entries.values_list("number", "actor_person", "recorded_at")}
-    names = person_names(conference, [person for person, _ in who.values()])
+    rows = (
+        facts.annotate(person=Subquery(entry.values("actor_person")), at=Subquery(entry.values("recorded_at")))
+        .annotate(name=Subquery(person))
+        .order_by("-entry")
+        .values_list("entry", "name", "at", "data")
+    )
     return [
-        Opening(entry, names.get(who[entry][0], ""), who[entry][1], BASES.get(json.loads(data)["basis"], ""))
-        for entry, data in rows
+        Opening(number, name or "", at, BASES.get(json.loads(data)["basis"], ""))
+        for number, name, at, data in rows[:SHOWN]
     ]
 
 
@@ -130,7 +143,7 @@ def sealed_ids() -> set[str]:
     return set(Identity.objects.order_by().values_list("key_id", flat=True).distinct())
 
 
-def _views(conference: int, rows: list[Grant], now: datetime) -> list[GrantView]:
+def _views(conference: int, rows: list[Grant], now: datetime | None) -> list[GrantView]:
     if not rows:
         return []
     people = {row.person for row in rows} | {row.giver for row in rows if row.giver is not None}
@@ -138,8 +151,8 @@ def _views(conference: int, rows: list[Grant], now: datetime) -> list[GrantView]
     return [_view(row, names, reasons, now) for row in rows]
 
 
-def _view(row: Grant, names: dict[int, str], reasons: dict[int, str | None], now: datetime) -> GrantView:
-    live = row.state == "given" and row.until is not None and row.until > now
+def _view(row: Grant, names: dict[int, str], reasons: dict[int, str | None], now: datetime | None) -> GrantView:
+    live = row.state == "given" and row.until is not None and now is not None and row.until > now
     return GrantView(
         number=row.number,
         holder=row.holder,
@@ -159,8 +172,8 @@ def _view(row: Grant, names: dict[int, str], reasons: dict[int, str | None], now
 
 
 def _reasons(conference: int, holders: Iterable[str]) -> dict[int, str | None]:
-    """Why each grant was asked for; None where the text was erased. Two queries."""
+    """Why each grant was asked for; None where the text was erased. One query."""
+    text = Text.objects.filter(conference_id=conference, entry=OuterRef("entry"), kind="reason").values("text")[:1]
     facts = FactRow.objects.filter(conference_id=conference, object__in=set(holders), verb=ASK_IDENTITY.verb)
-    grants = {entry: int(json.loads(data)["grant"]) for entry, data in facts.values_list("entry", "data")}
-    texts = Text.objects.filter(conference_id=conference, entry__in=list(grants), kind="reason")
-    return {grants[entry]: text for entry, text in texts.values_list("entry", "text")}
+    rows = facts.annotate(reason=Subquery(text)).values_list("data", "reason")
+    return {int(json.loads(data)["grant"]): reason for data, reason in rows}

@@ -124,6 +124,7 @@ def _begin(request: HttpRequest, account: Any, *, own_device: bool) -> None:
     idle = settings.SESSION_IDLE_OWN if own_device else settings.SESSION_IDLE_SHARED
     request.session["idle"] = settings.SESSION_IDLE_ADMINISTRATOR if roles & ADMINISTRATORS else idle
     request.session["seen"] = int(clock.now().timestamp())
+    request.session.pop("rested", None)
     request.session.set_expiry(settings.DEVICE_COOKIE_AGE if own_device else 0)
     accounts.note_sign_in("login", username=account.username, address=client_address(request), at=clock.now())
 

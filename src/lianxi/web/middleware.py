@@ -16,6 +16,8 @@ from lianxi.journal.refusals import Refused
 from lianxi.roster.roles import ADMINISTRATORS
 from lianxi.web import clock, kept
 
+#: seconds by which a session's last sign of life is moved on at most
+STEP = 60
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,7 +43,10 @@ class IdleSessions:
         if moment - seen > idle:
             logout(request)
             request.idled_out = True  # type: ignore[attr-defined]
-        elif "seen" not in request.session or moment - seen > idle // 30:
+            return
+        if moment - seen > settings.SESSION_IDLE_ADMINISTRATOR:
+            request.session["rested"] = True  # the password again before identities are opened (web.identities)
+        if "seen" not in request.session or moment - seen > min(idle // 30, STEP):
             # moved in steps, so that reading a page does not always write
             request.session["seen"] = moment
 
