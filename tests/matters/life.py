@@ -106,8 +106,11 @@ class Life:
         concluding.close_matter(self.call(self.cast.clerk), **self.seen(), on=self.today)
 
 
-def begin(cast: Cast, upto: str = "handling", **registered: Any) -> Life:
-    """A matter of the cast in the state ``upto``: registered, handling, answered, delivered or closed."""
+def begin(cast: Cast, upto: str = "handling", *, pace: int = 10, **registered: Any) -> Life:
+    """A matter of the cast in the state ``upto``: registered, handling, answered, delivered or closed.
+
+    ``pace``: calendar days from one of the later states to the next.
+    """
     life = Life(cast)
     head = Conference.objects.get(pk=cast.conference).head_at
     if head is not None and head.astimezone(HERE).date() > life.today:
@@ -123,7 +126,7 @@ def begin(cast: Cast, upto: str = "handling", **registered: Any) -> Life:
     for state in ("answered", "delivered", "closed"):
         if upto == "handling":
             break
-        life.later(10)
+        life.later(pace)
         if state == "answered":
             life.draft()
             life.issue()

@@ -85,7 +85,7 @@ class DecideForm(VersionForm):
         return behalf_of(seat, "paper", given["behalf_on"], scan=bool(given.get("scans")))
 
     @property
-    def files(self) -> Sequence[Any]:
+    def scans(self) -> Sequence[Any]:
         return self.cleaned_data.get("scans") or ()
 
 

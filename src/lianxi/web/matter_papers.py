@@ -250,7 +250,7 @@ def _decide(visit: Visit, matter: MatterHead, found: PaperView, form: DecideForm
     more = {"document_number": given["document_number"]} if "document_number" in given else {}
     return action(
         visit.call(given["key"], behalf), **_ground(found, matter), version=given["version"], opinion=given["opinion"],
-        files=form.files, **more,
+        files=form.scans, **more,
     )  # fmt: skip
 
 
