@@ -48,6 +48,7 @@ AREAS = {
     "suggestions": "tasks",
     "units": "tasks",
     "village-cases": "matters",
+    "identity": "matters",
     "receptions": "matters",
     "charges": "matters",
     "key-periods": "key_periods",

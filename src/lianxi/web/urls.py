@@ -17,6 +17,7 @@ from lianxi.web import (
     helps,
     history,
     home,
+    identities,
     inbox,
     incoming,
     journal,
@@ -68,7 +69,14 @@ class SlugConverter:
         return value
 
 
+class HolderConverter(SlugConverter):
+    """What holds identities: ``matter:2026000137``."""
+
+    regex = r"[a-z_]{1,40}:[0-9]{1,12}"
+
+
 register_converter(SlugConverter, "conference")
+register_converter(HolderConverter, "holder")
 
 of_a_conference = [
     path("", home.home, name="home"),
@@ -266,6 +274,14 @@ of_a_conference = [
     path("roster/seats/<int:number>/part", roster_keys.seat_part, name="seat_part"),
     path("roster/seats/<int:number>/unlock", roster_keys.seat_unlock, name="seat_unlock"),
     path("sign-ins/", roster_keys.sign_ins, name="sign_ins"),
+    path("identity/requests/", identities.requests, name="identity_requests"),
+    path("identity/requests/<int:number>/", identities.request, name="identity_request"),
+    path("identity/look-up", identities.look_up, name="identity_look_up"),
+    path("identity/again", identities.again, name="identity_again"),
+    path("identity/<holder:holder>/", identities.identity, name="identity"),
+    path("identity/<holder:holder>/open", identities.open_, name="identity_open"),
+    path("identity/<holder:holder>/opened/<int:entry>", identities.opened, name="identity_opened"),
+    path("identity/<holder:holder>/ask", identities.ask, name="identity_ask"),
     path("village-cases/", village.cases, name="village_cases"),
     path("village-cases/export.xlsx", village.export, name="village_cases_export"),
     path("village-cases/new", village.new, name="village_case_new"),
