@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.cast import PASSWORD
 from tests.web import (
     oracle_calendar,
+    oracle_casework,
     oracle_changes,
     oracle_directives,
     oracle_history,
@@ -22,9 +23,9 @@ from tests.web import (
     oracle_papers,
     oracle_push,
     oracle_regulations,
+    oracle_slips,
     oracle_unit_changes,
     oracle_units,
-    oracle_slips,
 )
 from tests.web.rows import (
     ALL,
@@ -203,6 +204,13 @@ _OWN: dict[str, Row] = {
             "scans": a_scan(),
         },
     ),
+    "minutes_take_back": Row(
+        see=f"{OFFICE} convener",
+        post=f"{OFFICE} convener",
+        writes=f"{OFFICE} convener",
+        args=of_meeting("approved"),
+        form=lambda scene: {"version": 4, "reason": "牵头单位有误"},
+    ),
     "minutes_issue": Row(
         see=OFFICE,
         post=OFFICE,
@@ -332,10 +340,11 @@ CONFERENCE: dict[str, Row] = {
     **oracle_ledger_settings.ROWS,
     **oracle_push.ROWS,
     **oracle_regulations.ROWS,
+    **oracle_slips.ROWS,
     **oracle_leaders.ROWS,
+    **oracle_casework.ROWS,
 }
 
-    **oracle_slips.ROWS,
 #: pages of the deployment: who gets a page by GET, whose POST is taken up; the others get 404 (or 405)
 EVERYBODY = f"{ALL} outsider nobody"
 PASSPORT = {"username": "clerk", "password": PASSWORD}

@@ -22,6 +22,7 @@ from lianxi.tasks import actions as tasks
 from lianxi.web import clock
 from tests.cast import JUDGED_FROM, RULES, Cast, compiled
 from tests.web import (
+    scenes_casework,
     scenes_changes,
     scenes_directives,
     scenes_history,
@@ -152,6 +153,7 @@ AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "identities": scenes_identities.make,
     "inspections": scenes_inspections.make,
     "leaders": scenes_leaders.make,
+    "casework": scenes_casework.make,
     "incoming": scenes_incoming.make,
     "ledger_settings": scenes_ledger_settings.make,
     "papers": scenes_papers.make,

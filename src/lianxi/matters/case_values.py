@@ -229,7 +229,7 @@ def _reply(ground: Ground, row: CasePaper) -> casework.CasePaper:
     content = row.content
     return casework.SuggestionReply(
         **_about(ground, row),
-        adoption=content.get("adoption", "not_adopted"),  # type: ignore[arg-type]  # one of words.ADOPTIONS
+        adoption=content.get("adoption", "not_adopted"),
         received_on=ground.matter.received_on,
         suggestion=content.get("suggestion", ""),
         reply=content.get("reply", ""),

@@ -183,7 +183,7 @@ def _results(papers: Sequence[CasePaper]) -> list[CasePaper]:
 def _offers(matter: Matter, papers: Sequence[CasePaper], actor: Actor) -> Iterable[Offer]:
     leads = matter.lead is not None and matter.lead.number == actor.unit
     helps = actor.role in UNITS and not leads and CoHandler.objects.filter(
-        matter=matter, unit__number=actor.unit
+        matter=matter, unit__number=actor.unit or 0
     ).exists()  # fmt: skip
     for paper in papers:
         yield from _of_paper(matter, paper, actor, leads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -134,7 +135,7 @@ class NoticeForm(StepForm):
 
     def _text(self, name: str) -> str:
         value = self.cleaned_data.get(name)
-        return value.isoformat() if hasattr(value, "isoformat") else str(value or "").strip()
+        return value.isoformat() if isinstance(value, date) else str(value or "").strip()
 
 
 #: fields of a form that stand in the notice
@@ -247,7 +248,7 @@ class ExecuteForm(StepForm):
 
 class EvaluateForm(StepForm):
     of = forms.ChoiceField(label="评价对象", choices=list(words.EVALUATED.items()))
-    status = forms.ChoiceField(label="评价状态", choices=list(words.EVALUATION_STATUS.items()), initial="given")
+    standing = forms.ChoiceField(label="评价状态", choices=list(words.EVALUATION_STATUS.items()), initial="given")
     value = forms.ChoiceField(
         label="评价", choices=[("", "—"), *words.VALUES.items()], required=False, help_text="按信访人本人的评价登记。"
     )

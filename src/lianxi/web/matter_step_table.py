@@ -140,7 +140,7 @@ STEPS: dict[str, StepPage] = {
     "evaluate": StepPage(
         forms.EvaluateForm,
         "对信访部门和责任单位的评价分别登记；重新登记的，以新的为准。",
-        _unversioned(aftercare.record_evaluation, "of", "status", "value", "on"),
+        _unversioned(aftercare.record_evaluation, "of", "value", "on", status="standing"),
     ),
     "ask-review": StepPage(
         forms.RequestForm,

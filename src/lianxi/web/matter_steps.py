@@ -104,5 +104,5 @@ def _ground(visit: Visit, matter: MatterHead, way: Way, form: type[StepForm], *,
 def _recorded_for(matter: MatterHead, way: Way, seats: list[SeatView]) -> list[SeatView]:
     if way.move.roles == ("organ_head",):
         return [seat for seat in seats if seat.role == "organ_head"]
-    units = set(matter.helpers) if way.helper else {matter.lead}
+    units: set[int | None] = {*matter.helpers} if way.helper else {matter.lead}
     return [seat for seat in seats if seat.role in UNITS and seat.unit in units]
