@@ -31,7 +31,8 @@ ACCEPTANCE = cw.AcceptanceNotice(
     review_organ="云溪县人民政府", query_code="A1B2C3", contact=CONTACT,
 )  # fmt: skip
 DECLINE = cw.DeclineNotice(
-    **_NOTICE, number="云信告〔2026〕16号", dated=ACCEPTED, handled_by="云溪镇村镇建设办公室", accepted_on=date(2026, 7, 1),
+    **_NOTICE, number="云信告〔2026〕16号", dated=ACCEPTED, handled_by="云溪镇村镇建设办公室",
+    accepted_on=date(2026, 7, 1),
     reason="该事项与本次提出的请求、事实和理由相同，目前正在办理期限之内。",
 )  # fmt: skip
 BAR = cw.BarNotice(
@@ -68,8 +69,8 @@ EXTENSION = cw.ExtensionForm(
     lead=Opinion("同意上报。", "郑强", date(2026, 9, 15)),
 )  # fmt: skip
 EXTENSION_NOTICE = cw.ExtensionNotice(
-    **_NOTICE, number="云信告〔2026〕33号", dated=date(2026, 9, 18), channel="来访", accepted_on=ACCEPTED, due=DUE, days=20,
-    new_due=date(2026, 10, 12), reason="沟段涉及两处地下管线，权属单位勘测尚未完成，需待勘测完成后确定清淤方案。",
+    **_NOTICE, number="云信告〔2026〕33号", dated=date(2026, 9, 18), channel="来访", accepted_on=ACCEPTED, due=DUE,
+    days=20, new_due=date(2026, 10, 12), reason="沟段涉及两处地下管线，需待勘测完成后确定清淤方案。",
 )  # fmt: skip
 OPINION = cw.HandlingOpinion(
     result="supported", organ=ORGAN, number="云政信〔2026〕8号", dated=date(2026, 9, 10), matter_number=MATTER,
@@ -99,16 +100,17 @@ SERVICE = cw.ServiceReceipt(
     place="石桥村村民委员会", delivered_by=("周文", "王工"),
 )  # fmt: skip
 CLOSING = cw.ClosingReport(
-    organ=ORGAN, number="云政报〔2026〕52号", dated=date(2026, 9, 12), sender="云溪县信访局", subject=SUBJECT, petitioner=WHO,
-    sender_number="云信交〔2026〕110号", received_on=RECEIVED, due=date(2026, 9, 20), claim="请求疏通排水沟。", done=FACTS,
+    organ=ORGAN, number="云政报〔2026〕52号", dated=date(2026, 9, 12), sender="云溪县信访局", subject=SUBJECT,
+    petitioner=WHO, sender_number="云信交〔2026〕110号", received_on=RECEIVED, due=date(2026, 9, 20),
+    claim="请求疏通排水沟。", done=FACTS,
     result="沟段已疏通，弃土已清运。本机关于9月10日出具信访处理意见书，支持其请求。",
     their_opinion="信访人9月11日签收处理意见书，对处理意见表示同意。", next_steps="汛期前由村民委员会每月巡查一次。",
     attachments=("信访处理意见书", "送达回证", "现场照片4张"), contact=CONTACT,
 )  # fmt: skip
 VILLAGE = cw.VillageForm(
-    organ=ORGAN, village="石桥村", petitioner=WHO, came_on=RECEIVED, place="村便民服务站", matter="与邻居共用滴水争议。",
-    measures=("疏导教育", "人民调解"), course="村干部上门丈量，双方到场核对宅基地四至。", settled=True,
-    settled_on=date(2026, 7, 22), result="双方同意各退0.3米，改造檐沟。", registered_by="赵建国",
+    organ=ORGAN, village="石桥村", petitioner=WHO, came_on=RECEIVED, place="村便民服务站",
+    matter="与邻居共用滴水争议。", measures=("疏导教育", "人民调解"), course="村干部上门丈量，双方到场核对。",
+    settled=True, settled_on=date(2026, 7, 22), result="双方同意各退0.3米，改造檐沟。", registered_by="赵建国",
 )  # fmt: skip
 RECEPTION = cw.ReceptionForm(
     organ=ORGAN, number="接访2026-07", leader="王小明", post="镇党委副书记", way="定期接访", held_on=RECEIVED,
@@ -116,9 +118,9 @@ RECEPTION = cw.ReceptionForm(
     opinion=Opinion("请村镇建设办公室一周内现场核实。", "王小明", RECEIVED), unit="村镇建设办公室", due=DUE,
 )  # fmt: skip
 CHARGE = cw.ChargeForm(
-    organ=ORGAN, leader="王小明", post="镇党委副书记", petitioner=WHO, subject=SUBJECT, summary=FACTS, matter_number=MATTER,
-    unit="村镇建设办公室", duties=cw.DUTIES, plan="一户一策，九月底前完成清淤。", since=ACCEPTED, until=date(2026, 12, 31),
-    proposed=Opinion("建议由王小明同志包案。", "周文", ACCEPTED),
+    organ=ORGAN, leader="王小明", post="镇党委副书记", petitioner=WHO, subject=SUBJECT, summary=FACTS,
+    matter_number=MATTER, unit="村镇建设办公室", duties=cw.DUTIES, plan="一户一策，九月底前完成清淤。", since=ACCEPTED,
+    until=date(2026, 12, 31), proposed=Opinion("建议由王小明同志包案。", "周文", ACCEPTED),
 )  # fmt: skip
 FILE = cw.CaseFile(
     organ=ORGAN, number="2026-信-018", matter_number=MATTER, title=f"关于{SUBJECT}的信访事项", category="城乡建设",
@@ -130,7 +132,7 @@ FILE = cw.CaseFile(
     ),
 )  # fmt: skip
 ALL = (
-    REGISTRATION, ACCEPTANCE, DECLINE, BAR, ROUTE, TRANSFER, ELSEWHERE, OBJECTION, ASSIGNMENT, EXTENSION, EXTENSION_NOTICE,
-    OPINION, REPLY, AGREEMENT, SERVICE, CLOSING, VILLAGE, RECEPTION, CHARGE, FILE,
+    REGISTRATION, ACCEPTANCE, DECLINE, BAR, ROUTE, TRANSFER, ELSEWHERE, OBJECTION, ASSIGNMENT, EXTENSION,
+    EXTENSION_NOTICE, OPINION, REPLY, AGREEMENT, SERVICE, CLOSING, VILLAGE, RECEPTION, CHARGE, FILE,
 )  # fmt: skip
 FORMS = (REGISTRATION, EXTENSION, SERVICE, VILLAGE, RECEPTION, CHARGE)

@@ -16,8 +16,8 @@ from ..official.typeset import BLACK, CENTRED, FLUSH, TEXT, TITLE, TITLE_LINES, 
 from .values import LINE, CasePaper
 
 #: twips; together the width of the text
-_COLUMNS: Final = (("序号", 650), ("文件名称", 2485), ("文号", 2400), ("日期", 1800), ("页数", 660), ("备注", 850))
-_SIZE: Final = 12
+_COLUMNS: Final = (("序号", 620), ("文件名称", 2435), ("文号", 2250), ("日期", 1900), ("页数", 640), ("备注", 1000))
+_SIZE: Final = 10.5
 #: of the list, at least
 _ROWS: Final = 15
 

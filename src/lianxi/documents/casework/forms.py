@@ -114,13 +114,13 @@ def write_registration(form: RegistrationForm) -> bytes:
         *_representatives(form),
         (Box("信访目的", _of(PURPOSES, form.purpose)),),
         (Box("事项类别", form.kind, 6), Box("内容分类", form.category, 6)),
-        (Box("问题属地", form.locality, 6), Box("国家系统\n编号", form.national_number, 6)),
+        (Box("问题属地", form.locality, 6), Box("系统编号", form.national_number, 6)),
         *_sent(form),
-        (Box("信访请求", form.claim, high=900),),
+        (Box("信访请求", form.claim, high=600),),
         (Box("事实和\n理由", form.facts, high=_room_for_facts(form)),),
-        (Box("承办单位", form.unit, 6), Box("办理期限", day_or_nothing(form.due), 6)),
-        (Box("拟办意见", high=1100, opinions=(form.proposed,)),),
-        (Box("领导批示", high=1100, opinions=form.instructed),),
+        (Box("承办单位", form.unit, 6), Box("承办人", form.handler, 6)),
+        (Box("拟办意见", high=880, opinions=(form.proposed,)),),
+        (Box("领导批示", high=880, opinions=form.instructed),),
         (Box("登记单位", form.organ, 6), Box("登记人", form.registered_by, 6)),
     )
     return paper_form(form, "信访事项登记表", rows, number=form.matter_number or form.number)
@@ -138,15 +138,16 @@ def _representatives(form: RegistrationForm) -> tuple[Row, ...]:
 
 def _room_for_facts(form: RegistrationForm) -> int:
     """Twips: what the rows that not every form has leave of the page."""
-    return 1900 - 450 * len(_representatives(form)) - 550 * len(_sent(form))
+    return 2000 - 450 * len(_representatives(form)) - 550 * len(_sent(form))
 
 
 def _sent(form: RegistrationForm) -> tuple[Row, ...]:
+    due = Box("办理期限", day_or_nothing(form.due), 6)
     if not words(form.sender):
-        return ()
+        return ((due, Box("登记日期", day_or_nothing(form.dated), 6)),)
     return (
         (Box("来文机关", form.sender, 6), Box("来文字号", form.sender_number, 6)),
-        (Box("指定期限", day_or_nothing(form.sender_due)),),
+        (Box("指定期限", day_or_nothing(form.sender_due), 6), due),
     )
 
 

@@ -129,7 +129,7 @@ def _demands(letter: AssignmentLetter) -> list[str]:
 
 def _whom(petitioner: Petitioner) -> list[Paragraph]:
     """Telephone and address, to be reached by; a line to write on where they are not given."""
-    phone, address = words(petitioner.phone or "") or LINE, words(petitioner.address or "") or LINE * 2
+    phone, address = words(petitioner.phone or "") or LINE, words(petitioner.address or "") or LINE
     return [Paragraph(f"信访人联系电话：{phone}；住址：{address}。")]
 
 

@@ -124,14 +124,19 @@ class ExtensionNotice(Notice):
 def write_acceptance(notice: AcceptanceNotice) -> bytes:
     """信访事项受理告知书."""
     basis = notice.basis.replace(REGULATION, f"{REGULATION}（以下简称《条例》）")
-    accepted = f"决定自{day_of(notice.accepted_on)}起予以受理。现将处理途径和程序告知如下。"
+    accepted = f"决定自{day_of(notice.accepted_on)}起予以受理。现告知如下。"
     body = [
         _received(notice, f"经审查，该事项属于本机关职权范围，依据{basis}，{accepted}"),
         *(_other_procedure(notice) if words(notice.procedure) else _petition_procedure(notice)),
     ]
-    if words(notice.query_code):
-        body.append(Paragraph(f"办理情况可凭查询码{words(notice.query_code)}在国家信访信息系统查询、评价。"))
-    return _write(notice, "信访事项受理告知书", body)
+    return write_case_letter(
+        notice,
+        "信访事项受理告知书",
+        notice.petitioner.called,
+        body,
+        contact=notice.contact,
+        query_code=notice.query_code,
+    )
 
 
 def _petition_procedure(notice: AcceptanceNotice) -> list[Paragraph]:
@@ -144,7 +149,7 @@ def _petition_procedure(notice: AcceptanceNotice) -> list[Paragraph]:
             1,
         ),
         Paragraph(
-            f"二、办理期限。自受理之日起60日内办结{end}；情况复杂的，经本机关负责人批准，可以适当延长，但延长期限不超过30日，"
+            f"二、办理期限。自受理之日起60日内办结{end}；情况复杂的，经本机关负责人批准，可以延长不超过30日，"
             f"并告知{you}延期理由（《条例》第三十四条）。",
             1,
         ),

@@ -82,7 +82,7 @@ def write_opinion(paper: HandlingOpinion) -> bytes:
         *_part("二、事实和理由", paper.facts),
         Paragraph("三、处理意见", 1),
         Paragraph(_in_words(RESULTS[paper.result], you)),
-        *outline(paper.opinion),
+        *(outline(paper.opinion) or (Paragraph("＿" * 26),)),
         *_execution(paper),
         *_part("四、法律法规依据", paper.legal_basis),
         Paragraph(_remedy(paper)),
