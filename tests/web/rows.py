@@ -57,6 +57,7 @@ class Row:
     writes: str = ""
     hidden: str = ""
     hidden_post: str = ""
+    names: str = ""  #: who is shown petitioners' names here, rightly; everywhere else a planted name is a leak
     get_refused: str = ""  #: 405 for these (``*``: everybody): the address takes POST only
     args: Args = field(default=lambda scene: ())
     query: Callable[[Scene], str] = field(default=lambda scene: "")

@@ -17,9 +17,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from lianxi.journal.models import Conference
+from lianxi.matters import vault as people
 from lianxi.roster import policy
 from lianxi.roster.models import SignInEvent
 from lianxi.web import pages
+from tests.web import canaries
 from tests.web.oracle import CONFERENCE, DEPLOYMENT, EVERYBODY
 from tests.web.rows import ALL, Row, Scene
 
@@ -73,9 +75,17 @@ def test_a_planted_address_and_a_planted_unguarded_view_are_found() -> None:
 # ── one address, everybody ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture
-def scene(standing_scene: Scene, db: None) -> Scene:
+@pytest.fixture(scope="module")
+def planted_scene(standing_scene: Scene, django_db_blocker: Any) -> Scene:
+    """The scene with planted petitioners wherever one can stand."""
+    with django_db_blocker.unblock():
+        assert canaries.plant(standing_scene.cast) >= 8
     return standing_scene
+
+
+@pytest.fixture
+def scene(planted_scene: Scene, db: None) -> Scene:
+    return planted_scene
 
 
 @pytest.fixture
@@ -109,16 +119,15 @@ def trace(scene: Scene) -> tuple[int, int]:
     return head, SignInEvent.objects.count()
 
 
-def send(client: Client, method: str, where: str, values: dict[str, Any], scene: Scene) -> tuple[str, bool]:
-    """The answer, and whether something was written; nothing of it stays."""
+def send(client: Client, method: str, where: str, values: dict[str, Any], scene: Scene) -> tuple[str, bool, list[str]]:
+    """The answer, whether something was written, and planted names that were shown; nothing of it stays."""
     with transaction.atomic():
         before = trace(scene)
         response = client.post(where, {"key": "k", **values}) if method == "POST" else client.get(where)
-        if response.streaming:
-            b"".join(response.streaming_content)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
         wrote = trace(scene) != before
         transaction.set_rollback(True)
-    return answer(response), wrote  # type: ignore[arg-type]
+    return answer(response), wrote, canaries.leaks(response, body)  # type: ignore[arg-type]
 
 
 def expected(name: str, row: Row, key: str, method: str) -> str:
@@ -144,10 +153,12 @@ def mismatches(name: str, row: Row, scene: Scene, clients: dict[str, Client]) ->
     found = []
     for key, client in clients.items():
         for method in ("GET", "POST"):
-            got, wrote = send(client, method, where, row.form(scene), scene)
+            got, wrote, names = send(client, method, where, row.form(scene), scene)
             wanted = expected(name, row, key, method)
             if got != wanted:
                 found.append(f"{method} {where} as {key}: {got}, not {wanted}")
+            if names and key not in row.names.split():
+                found.append(f"{method} {where} as {key}: shows {names[0]}")
             if name in CONFERENCE and wrote != (method == "POST" and key in row.writes.split()):
                 found.append(f"{method} {where} as {key}: {'wrote' if wrote else 'wrote nothing'}")
     return found
@@ -174,6 +185,17 @@ def test_a_planted_wrong_permission_is_found(
         "village: in, not 403",
     ]
     assert len(mismatches("sign_ins", CONFERENCE["sign_ins"], scene, everybody)) == 2
+
+
+def test_a_name_that_slips_out_is_found(
+    scene: Scene, everybody: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "mask", lambda name: name)
+    with transaction.atomic():
+        canaries.plant(scene.cast)
+        found = mismatches("identity", CONFERENCE["identity"], scene, everybody)
+        transaction.set_rollback(True)
+    assert any("shows 慕容听雪" in line for line in found)
 
 
 def test_a_planted_wrong_row_is_found(scene: Scene, everybody: dict[str, Client]) -> None:
