@@ -38,7 +38,7 @@ def private(view: View[P]) -> View[P]:
     """No browser, proxy or next page keeps or learns anything of this page."""
 
     @wraps(view)
-    def guarded(visit: Visit, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(visit: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(visit, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
@@ -51,7 +51,7 @@ def awake(view: View[P]) -> View[P]:
     """First the password again, where the person idled for 15 minutes since he last said it."""
 
     @wraps(view)
-    def guarded(visit: Visit, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(visit: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if RESTED not in visit.request.session:
             return view(visit, *args, **kwargs)
         back = visit.request.get_full_path() if visit.request.method == "GET" else kept.typed_at(visit.request)
