@@ -48,6 +48,7 @@ ROWS: dict[str, Row] = {
         args=_of("handling", "agreement"),
         form=lambda scene: {"facts": "地界。"},
     ),
+    "matter_papers": Row(**_FILE, args=of_area("casework", "waiting")),
     "matter_paper": Row(**_FILE, args=_of_paper("opinion")),
     "matter_paper_step": Row(
         see=f"{OFFICE} organ_head",

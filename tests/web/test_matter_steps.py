@@ -158,6 +158,9 @@ def test_a_paper_prints_no_name_without_an_opening_and_the_whole_file_is_one_arc
         "信访事项登记表.docx", "受理告知书.docx", "信访处理意见书.docx", "送达回证.docx",
     ]  # fmt: skip
     opened = clerk_opens(life)
+    shown = text_of(clerk, reverse("identity_opened", args=[cast.slug, f"matter:{life.number}", opened]))
+    assert f"/matters/{life.number}/papers/?opened={opened}" in shown
+    assert f"paper.docx?opened={opened}" in text_of(clerk, at(life, "matter_papers") + f"?opened={opened}")
     whole = docx_text(clerk.get(at(life, "matter_paper_docx", opinion) + f"?opened={opened}").content)
     assert NAME in whole
     other = clients["director"].get(at(life, "matter_paper_docx", opinion) + f"?opened={opened}")
@@ -168,7 +171,9 @@ def clerk_opens(life: Life) -> int:
     return open_identity(life.cast.clerk.call(), holder=f"matter:{life.number}").entry
 
 
-@pytest.mark.parametrize(("name", "rest", "most"), [("matter_step", ("measure",), 12), ("matter_paper", (), 12)])
+@pytest.mark.parametrize(
+    ("name", "rest", "most"), [("matter_step", ("measure",), 8), ("matter_paper", (), 10), ("matter_papers", (), 7)]
+)
 def test_the_pages_ask_few_questions(
     cast: Cast,
     clients: dict[str, Client],
@@ -178,7 +183,8 @@ def test_the_pages_ask_few_questions(
     most: int,
 ) -> None:
     life = begin(cast)
-    where = at(life, name, *(rest or (life.paper("acceptance").number,)))
+    paper = (life.paper("acceptance").number,) if name == "matter_paper" else ()
+    where = at(life, name, *rest, *paper)
     clients["clerk"].get(where)
     with django_assert_max_num_queries(most):
         clients["clerk"].get(where)

@@ -269,6 +269,7 @@ def _of_paper(matter: Matter, paper: CasePaper, actor: Actor, leads: bool) -> It
         if paper.kind in ("agreement", "closing") and actor.role in OFFICE:
             yield to("issue", "登记签订协议" if paper.kind == "agreement" else "报送办结报告")
     elif paper.state == "submitted":
+        name = "延期申请" if paper.kind == "extension" else name
         if actor.role == "organ_head" and actor.person != paper.drafter:
             yield to("approve", f"审批{name}")
         elif actor.role in OFFICE:

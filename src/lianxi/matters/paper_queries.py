@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from lianxi.documents.official import official_date
 from lianxi.journal.frame import Actor
 from lianxi.matters import setting, words
 from lianxi.matters.concluding import RESULTS
@@ -24,6 +25,7 @@ class MatterHead:
     number: int
     label: str
     title: str
+    text: str
     state: str
     state_label: str
     version: int
@@ -61,7 +63,17 @@ class PaperRow:
     delivery: str
     receipt: str
     answer: str
+    for_petitioner: bool
     awaited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a paper says; ``long``: a text of its own lines."""
+
+    label: str
+    text: str
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ class PaperView:
     row: PaperRow
     version: int
     content: Mapping[str, str]
-    said: tuple[tuple[str, str], ...]
+    said: tuple[Said, ...]
     opinion: str
     drafter: int
     drafter_name: str
@@ -79,7 +91,6 @@ class PaperView:
     approved_on: date | None
     next_number: str
     is_result: bool
-    for_petitioner: bool
 
 
 def head_of(conference: int, actor: Actor, number: int) -> MatterHead | None:
@@ -92,6 +103,7 @@ def head_of(conference: int, actor: Actor, number: int) -> MatterHead | None:
         number=matter.number,
         label=words.number_label(matter.number),
         title=matter.title,
+        text=matter.text,
         state=matter.state,
         state_label=words.STATES[matter.state],
         version=matter.version,
@@ -144,7 +156,6 @@ def paper_for(conference: int, matter: int, paper: int) -> PaperView | None:
         approved_on=row.approved_on,
         next_number=next_number(conference, row.organ, year) if wanted and row.organ else "",
         is_result=row.kind in RESULTS,
-        for_petitioner=row.kind in TO_PETITIONER,
     )
 
 
@@ -162,20 +173,27 @@ NOTICE_LABELS = {
     "sent_to": "转送、交办去向",
     "delivery_note": "送达说明",
 }
+LONG = ("reason", "procedure", "delivery_note")
 
 
-def said(kind: str, content: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What a paper says, label by label."""
+def said(kind: str, content: Mapping[str, str]) -> tuple[Said, ...]:
+    """What a paper says, label by label, in the order of its kind."""
     fields = {field.name: field for field in FIELDS.get(kind, ())}
     found = [
-        (field.label, (field.choices or {}).get(content[name], content[name]))
+        Said(field.label, _printed((field.choices or {}).get(content[name], content[name])), field.shape == "text")
         for name, field in fields.items()
         if content.get(name)
     ]
-    return (
-        *found,
-        *((NOTICE_LABELS[name], content[name]) for name in NOTICE_LABELS if content.get(name) and name not in fields),
-    )
+    more = [name for name in NOTICE_LABELS if content.get(name) and name not in fields]
+    return (*found, *(Said(NOTICE_LABELS[name], _printed(content[name]), name in LONG) for name in more))
+
+
+def _printed(text: str) -> str:
+    """A day as it is written in a paper, everything else as it stands."""
+    try:
+        return official_date(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def organs(conference: int) -> tuple[str, ...]:
@@ -199,5 +217,6 @@ def _row(row: CasePaper, matter: int) -> PaperRow:
         delivery=words.DELIVERY.get(row.delivery, ""),
         receipt=words.RECEIPTS.get(row.receipt, ""),
         answer=words.ANSWERS.get(row.answer, ""),
+        for_petitioner=row.kind in TO_PETITIONER,
         awaited=row.state == "issued" and row.delivered_on is None and row.kind in TO_PETITIONER,
     )

@@ -69,9 +69,22 @@ def paper(visit: Visit, number: int, paper: int) -> HttpResponse:
         for offer in offers(visit.conference, visit.access.actor, number)
         if offer.name.startswith(f"paper-{paper}-")
     ]
+    values = {"matter": matter, "paper": found, "offers": mine, **_opened(visit, number)}
+    return visit.render("matters/paper.html", values)
+
+
+@page("matter.see")
+def papers_of(visit: Visit, number: int) -> HttpResponse:
+    """All papers of a matter, to print one by one or as a whole file; ``?opened=``: with the names just opened."""
+    matter = head_or_404(visit, number)
+    values = {"matter": matter, "papers": queries.papers(visit.conference, number), **_opened(visit, number)}
+    return visit.render("matters/papers.html", values)
+
+
+def _opened(visit: Visit, number: int) -> dict[str, str]:
+    """The reader's opening of the identity goes along to the downloads, which ask again whether it holds."""
     wanted = visit.request.GET.get("opened", "")
-    opened = f"?opened={wanted}" if wanted.isdecimal() else ""
-    return visit.render("matters/paper.html", {"matter": matter, "paper": found, "offers": mine, "opened": opened})
+    return {"opened": f"?opened={wanted}" if wanted.isdecimal() else "", "holder": f"matter:{number}"}
 
 
 @page("matter.step")
@@ -237,7 +250,8 @@ def _approve(visit: Visit, matter: MatterHead, found: PaperView) -> HttpResponse
             return back_to(visit, matter.number)
     values = {
         "matter": matter, "paper": found, "form": form, "back": back, "returning": returning, "yes": yes, "no": no,
-        "will": will, "behalf": seats is not None, "own": visit.access.actor.person == found.drafter,
+        "will": will, "title": "审批延期申请" if found.row.kind == "extension" else f"审批{found.row.label}",
+        "behalf": seats is not None, "own": visit.access.actor.person == found.drafter,
     }  # fmt: skip
     return visit.render("matters/approve.html", values, status=status_of(tried))
 

@@ -311,6 +311,7 @@ of_a_conference = [
     path("charges/<int:number>/", charges.charge, name="charge"),
     path("charges/<int:number>/files/<int:file>", charges.file, name="charge_file"),
     path("matters/<int:number>/steps/<slug:name>", matter_steps.step, name="matter_step"),
+    path("matters/<int:number>/papers/", matter_papers.papers_of, name="matter_papers"),
     path("matters/<int:number>/papers/new/<slug:kind>", matter_papers.draft, name="matter_paper_new"),
     path("matters/<int:number>/papers/<int:paper>/", matter_papers.paper, name="matter_paper"),
     path("matters/<int:number>/papers/<int:paper>/steps/<slug:name>", matter_papers.step, name="matter_paper_step"),
