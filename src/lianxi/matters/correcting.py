@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
@@ -11,7 +12,7 @@ from lianxi.journal.versioned import save_next
 from lianxi.matters import moves, words
 from lianxi.matters.clockwork import happened, recompute
 from lianxi.matters.models import Exclusion, Matter
-from lianxi.matters.registering import MatterGiven, check_given, columns, exclude, units_of
+from lianxi.matters.registering import MatterGiven, check_given, columns, exclude
 from lianxi.matters.standing import settle_in, take
 from lianxi.tasks.actions import unit_of
 
@@ -26,7 +27,9 @@ def correct_matter(step: Step, *, number: int, version: int, given: MatterGiven)
     if given.source != matter.source:
         raise Invalid("来源登记后不能更改。登记错误的，请申请作废后重新登记。", "source")
     check_given(step, given)
-    values = columns(given, units_of(step, given))
+    values = columns(step, replace(given, category="") if given.category == matter.category else given)
+    if given.category == matter.category:  # filed under the table of its day, which may have ended it since
+        values |= {"category": matter.category, "category_version": matter.category_version}
     changed = [name for name, value in values.items() if name not in FIXED and getattr(matter, name) != value]
     for name in changed:
         setattr(matter, name, values[name])

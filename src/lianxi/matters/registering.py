@@ -14,7 +14,7 @@ from lianxi.documents.official import marks_secrecy
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import moves, vault, words
+from lianxi.matters import categories, moves, vault, words
 from lianxi.matters.clockwork import happened, recompute
 from lianxi.matters.models import Exclusion, Matter, Numbering, SkippedNumber
 from lianxi.matters.vault import Petitioner
@@ -30,7 +30,8 @@ class MatterGiven:
     """A matter as it is registered. Units and persons by number; ``kind`` and ``route`` as in ``words``.
 
     ``accused_units``: complained of in an accusation; ``conflicted_units``/``excluded_people``: with an interest in it
-    (28(3)). ``reachable``: name and address are clear, so that there is somebody to be told (23(2)).
+    (28(3)). ``category``: a code of the table in force. ``simple``: 简易办理, where a local row allows it.
+    ``reachable``: name and address are clear, so that there is somebody to be told (23(2)).
     """
 
     channel: str
@@ -48,6 +49,7 @@ class MatterGiven:
     territory: int | None = None
     locality: str = ""
     category: str = ""
+    simple: bool = False
     people: int = 1
     involved: int | None = None
     joint: bool = False
@@ -74,7 +76,6 @@ def register_matter(step: Step, *, given: MatterGiven, files: Sequence[Upload] =
 def enter(step: Step, given: MatterGiven, origin: str = "", registrar: int | None = None) -> Matter:
     """Make the matter within the entry being written; ``origin``: the village case or reception it comes from."""
     check_given(step, given)
-    units = units_of(step, given)
     matter = Matter.objects.create(
         conference=step.conference,
         number=next_number(step),
@@ -83,7 +84,7 @@ def enter(step: Step, given: MatterGiven, origin: str = "", registrar: int | Non
         origin=origin,
         state="registered",
         state_since=step.today,
-        **columns(given, units),
+        **columns(step, given),
     )
     exclude(step, matter, given)
     holder = f"matter:{matter.number}"
@@ -166,8 +167,18 @@ def units_of(step: Step, given: MatterGiven) -> dict[str, Unit | None]:
     }
 
 
-def columns(given: MatterGiven, units: dict[str, Unit | None]) -> dict[str, object]:
-    """What is stored of a matter as given."""
+def _category(step: Step, code: str) -> dict[str, object]:
+    """The category as filed: its code and the version of the table it is of."""
+    if not code:
+        return {"category": "", "category_version": 0}
+    table = categories.table(step.conference.pk)
+    if code not in table.names:
+        raise Invalid("内容分类不在现行分类表中。请重新选择。", "category")
+    return {"category": code, "category_version": table.version}
+
+
+def columns(step: Step, given: MatterGiven) -> dict[str, object]:
+    """What is stored of a matter as given. Raises ``Invalid`` for units and categories that are none."""
     return {
         "channel": given.channel,
         "petitioned_on": given.petitioned_on,
@@ -178,7 +189,8 @@ def columns(given: MatterGiven, units: dict[str, Unit | None]) -> dict[str, obje
         "sender_due": given.sender_due,
         "locality": given.locality.strip()[:120],
         "purpose": given.purpose,
-        "category": given.category,
+        **_category(step, given.category),
+        "simple": given.simple,
         "kind": given.kind,
         "route": given.route,
         "title": given.title.strip()[:120],
@@ -193,7 +205,7 @@ def columns(given: MatterGiven, units: dict[str, Unit | None]) -> dict[str, obje
         "restricted": bool(
             given.kind == "accusation" or given.accused_units or given.conflicted_units or given.excluded_people
         ),
-        **units,
+        **units_of(step, given),
     }
 
 
