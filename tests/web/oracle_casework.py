@@ -60,6 +60,7 @@ ROWS: dict[str, Row] = {
     ),
     "matter_paper_docx": Row(**_FILE, args=_of_paper("acceptance")),
     "matter_paper_receipt": Row(**_FILE, args=_of_paper("acceptance")),
+    "matter_blank": Row(**_FILE, args=_of("handling", "elsewhere")),
     "matter_registration": Row(**_FILE, args=of_area("casework", "waiting")),
     "matter_file_zip": Row(**_FILE, args=of_area("casework", "waiting")),
 }

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from lianxi.inbox import casework
 from lianxi.matters import owing
+from lianxi.matters.case_files import BLANKS
 from lianxi.matters.opening import open_identity
 from lianxi.matters.owing import WAYS
 from lianxi.matters.vault import Petitioner
@@ -150,6 +151,9 @@ def test_a_paper_prints_no_name_without_an_opening_and_the_whole_file_is_one_arc
     ):
         assert NAME not in docx_text(clerk.get(where).content)
     assert "欧阳" in docx_text(clerk.get(at(life, "matter_registration")).content)  # the mask
+    for kind in BLANKS:
+        assert NAME not in docx_text(clerk.get(at(life, "matter_blank", kind)).content)
+    assert clerk.get(at(life, "matter_blank", "opinion")).status_code == 404
     answer = clerk.get(at(life, "matter_file_zip"))
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         names = archive.namelist()

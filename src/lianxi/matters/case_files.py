@@ -43,6 +43,19 @@ def paper_file(conference: int, reader: Reader, number: int, paper: int) -> tupl
     return _written(ground, values_of(ground, row))
 
 
+#: what may be printed before its step is recorded: to be signed, or because the matter leaves and is gone afterwards
+BLANKS = ("receipt", "acceptance", "decline", "bar", "elsewhere", "diversion", "objection", "assignment")
+
+
+def blank_file(conference: int, reader: Reader, number: int, kind: str) -> tuple[str, bytes] | None:
+    """A paper of a kind filled in as far as the matter tells, not kept; None when hidden, absent or no such kind."""
+    ground = _ground(conference, reader, number) if kind in BLANKS else None
+    if ground is None:
+        return None
+    organ = ground.ledger.organs[0] if ground.ledger.organs else ""
+    return _written(ground, values_of(ground, CasePaper(kind=kind, organ=organ, state="issued")))
+
+
 def receipt_file(conference: int, reader: Reader, number: int, paper: int) -> tuple[str, bytes] | None:
     """送达回证 of one paper, to be taken along or filled in already; None when hidden or absent."""
     ground = _ground(conference, reader, number)

@@ -39,7 +39,7 @@ def notify_receipt(step: Step, *, number: int, version: int, notice: Notice) -> 
     """告知接收情况、途径和程序 in writing (23(2), 23(3)): 15 days from receipt."""
     matter = take(step, number, version, moves.NOTIFY)
     _check_day(step, matter, notice.on)
-    papers.lay_notice(step, matter, "receipt", **_paper(notice))
+    _lay(step, matter, "receipt", notice)
     meet(matter, NOTICES, notice.on)
     settle_in(step, matter, "")
     step.fact(moves.NOTIFY.verb, f"matter:{number}", on=notice.on)
@@ -64,7 +64,7 @@ def accept_matter(step: Step, *, number: int, version: int, notice: Notice) -> s
         raise RuleBroken("第三十一条第一至五项的事项应当导入相应法定程序，不按信访程序受理。请办理“导入其他法定程序”。")
     if matter.lead is None:
         raise RuleBroken("请先交办，确定主办单位，再受理。")
-    papers.lay_notice(step, matter, "acceptance", **_paper(notice))
+    _lay(step, matter, "acceptance", notice)
     happened(step, matter, "accepted", notice.on)
     meet(matter, NOTICES, notice.on)
     settle_in(step, matter, moves.ACCEPT.to)
@@ -98,7 +98,7 @@ def divert_matter(step: Step, *, number: int, version: int, notice: Notice, rout
     matter.route = route
     _check_day(step, matter, notice.on)
     _require(reason)
-    papers.lay_notice(step, matter, "diversion", **_paper(notice))
+    _lay(step, matter, "diversion", notice)
     meet(matter, NOTICES, notice.on)
     settle_in(step, matter, moves.DIVERT.to, "route")
     step.fact(moves.DIVERT.verb, f"matter:{number}", on=notice.on, data={"route": route})
@@ -122,7 +122,7 @@ def _end(
     check_recusal(step, matter)
     if step.call.behalf is not None and not files:
         raise Invalid("代录机关负责人的决定，须附其签批原件的扫描件或照片。", "scans")
-    papers.lay_notice(step, matter, kind, **_paper(notice))
+    _lay(step, matter, kind, notice)
     meet(matter, NOTICES, notice.on)
     matter.closed_on = notice.on
     settle_in(step, matter, move.to, "closed_on")
@@ -226,10 +226,13 @@ def _require(reason: str) -> None:
         raise Invalid("请写明理由和依据。", "reason")
 
 
-def _paper(notice: Notice) -> dict[str, object]:
-    return {
-        "on": notice.on,
-        "organ": notice.organ,
-        "document_number": notice.document_number,
-        "content": notice.content,
-    }
+def _lay(step: Step, matter: Matter, kind: str, notice: Notice) -> None:
+    papers.lay_notice(
+        step,
+        matter,
+        kind,
+        on=notice.on,
+        organ=notice.organ,
+        document_number=notice.document_number,
+        content=notice.content,
+    )

@@ -97,9 +97,7 @@ REPORT_FROM_VILLAGE = Move("village_case.reported", "reported", ("unit",), ("ope
 PLAN_RECEPTION = Move("reception_day.planned", "planned", ("office",))
 PUBLISH_RECEPTIONS = Move("reception_day.published", "published", ("office",), ("planned",))
 CANCEL_RECEPTION = Move("reception_day.cancelled", "cancelled", ("office",), ("planned", "published"))
-HOLD_RECEPTION_DAY = Move(
-    "reception_day.held", "held", ("office", "convener", "organ_head"), ("planned", "published")
-)
+HOLD_RECEPTION_DAY = Move("reception_day.held", "held", ("office", "convener", "organ_head"), ("planned", "published"))
 RECEIVE = Move("reception.held", "open", ("convener", "organ_head", "office"))
 SETTLE_RECEPTION = Move("reception.settled", "settled", ("office",), ("open",))
 REGISTER_RECEPTION = Move("reception.registered", "registered", ("office",), ("open", "settled"))

@@ -206,7 +206,7 @@ def report_on_matter(step: Step, *, number: int, version: int, text: str, files:
 def reply_part(step: Step, *, number: int, version: int, text: str, files: Sequence[Upload] = ()) -> str:
     """A co-handling unit answers for its part."""
     matter = take(step, number, version, moves.REPLY_PART)
-    part = CoHandler.objects.filter(matter=matter, unit__number=acting_unit(step)).first()
+    part = CoHandler.objects.filter(matter=matter, unit__number=acting_unit(step) or 0).first()
     if part is None:
         raise RuleBroken("本单位不是这件信访事项的协办单位。")
     if not text.strip():

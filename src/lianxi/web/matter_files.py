@@ -39,6 +39,11 @@ def docx(visit: Visit, number: int, paper: int) -> HttpResponse:
 
 
 @page("matter.see")
+def blank(visit: Visit, number: int, kind: str) -> HttpResponse:
+    return _sent(case_files.blank_file(visit.conference, _reader(visit), number, kind), DOCX)
+
+
+@page("matter.see")
 def receipt(visit: Visit, number: int, paper: int) -> HttpResponse:
     return _sent(case_files.receipt_file(visit.conference, _reader(visit), number, paper), DOCX)
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from lianxi.journal.frame import Done
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import concluding, delivering, extending, papers
+from lianxi.matters import concluding, delivering, extending, papers, words
 from lianxi.matters import paper_queries as queries
+from lianxi.matters.case_files import BLANKS
 from lianxi.matters.owing import PAPER_WAYS, offers
 from lianxi.matters.paper_queries import MatterHead, PaperView
 from lianxi.roster import queries as roster
@@ -77,7 +78,12 @@ def paper(visit: Visit, number: int, paper: int) -> HttpResponse:
 def papers_of(visit: Visit, number: int) -> HttpResponse:
     """All papers of a matter, to print one by one or as a whole file; ``?opened=``: with the names just opened."""
     matter = head_or_404(visit, number)
-    values = {"matter": matter, "papers": queries.papers(visit.conference, number), **_opened(visit, number)}
+    values = {
+        "matter": matter,
+        "papers": queries.papers(visit.conference, number),
+        "blanks": [(kind, words.PAPERS[kind]) for kind in BLANKS],
+        **_opened(visit, number),
+    }
     return visit.render("matters/papers.html", values)
 
 

@@ -317,6 +317,7 @@ of_a_conference = [
     path("matters/<int:number>/papers/<int:paper>/steps/<slug:name>", matter_papers.step, name="matter_paper_step"),
     path("matters/<int:number>/papers/<int:paper>/paper.docx", matter_files.docx, name="matter_paper_docx"),
     path("matters/<int:number>/papers/<int:paper>/receipt.docx", matter_files.receipt, name="matter_paper_receipt"),
+    path("matters/<int:number>/blank/<slug:kind>.docx", matter_files.blank, name="matter_blank"),
     path("matters/<int:number>/registration.docx", matter_files.registration, name="matter_registration"),
     path("matters/<int:number>/file.zip", matter_files.whole, name="matter_file_zip"),
     path("matters/<int:number>/reading", charges.reading, name="matter_reading"),
