@@ -151,6 +151,7 @@ WORK = {
         ("审定", "minutes_approve"), ("确认", "confirm_explanation"), ("查看", "meeting"),
         ("批示", "paper_instruct"),
     },
+    "zhenzhang": {("审批包案", "charge"), ("审批", "matter_paper_step")},
     "paichusuo": {("请假或代会", "meeting_sign_in"), ("反馈", "task"), ("答复", "help")},
     "shuji": {("接收", "task"), ("签收", "minutes_receive"), ("请假或代会", "meeting_sign_in")},
     "xianji": set(),

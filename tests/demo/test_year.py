@@ -61,7 +61,7 @@ def all_told() -> list[Any]:
                 entry.texts,
                 [f.sha256 for f in entry.files],
             )
-            for entry in journal.entries(head.id, limit=1000)
+            for entry in journal.entries(head.id, limit=2000)
         ]
         told.append(names.titles(head.id, {fact.object for fact in facts}))
     return told

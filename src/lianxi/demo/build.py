@@ -72,15 +72,18 @@ def _build_township(days: Days, steps: list[Step]) -> None:
     grant_seat(call, role="liaison", post="派出所联络员", unit=police, name="马骁", since=days.founding)
     inspector = "栖禾县信访工作联席会议办公室检查人员"
     grant_seat(call, role="inspector", post=inspector, unit=None, name="顾明澈", since=days.founding)
+    grant_seat(call, role="organ_head", post="副镇长", unit=None, name="叶知秋", since=days.founding)
     logins = (
         ("zhaojiren", "沈怀舟"),
         ("zhuren", "纪长青"),
+        ("zhenzhang", "叶知秋"),
         ("paichusuo", "马骁"),
         ("shuji", "汤和平"),
         ("xianji", "顾明澈"),
     )
     opened = {username: _open(conference, name, username, start) for username, name in logins}
-    own = {"召集人": "zhaojiren", "主任": "zhuren", "鹭汀派出所": "paichusuo", "双棠村": "shuji"}
+    own = {"召集人": "zhaojiren", "主任": "zhuren", "机关负责人": "zhenzhang"}
+    own |= {"鹭汀派出所": "paichusuo", "双棠村": "shuji"}
     people = {name: _acting(opened[login], TOWNSHIP, days.founding) for name, login in own.items()}
     people["平安建设办公室"] = _acting(opened["zhuren"], TOWNSHIP, days.founding, units["平安建设办公室"])
     Player(Stage(conference, clerk, people)).play(steps)

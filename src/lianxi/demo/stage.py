@@ -58,6 +58,20 @@ class Stage:
         seat = next((s for s in seats if s.holder and s.holder.name == name), seats[0])
         return self._recorded(seat, now, means, scan=True, on=on)
 
+    def of_role(self, role: str, now: datetime) -> Call:
+        """The office's record of what the holder of that role signed on paper."""
+        seat = next(each for each in self.seats() if each.role == role and each.holder)
+        return self._recorded(seat, now, "paper", scan=True)
+
+    def head_of(self, unit: str) -> int | None:
+        """The person at the head of that unit, by number; None where nobody is named."""
+        seat = next(s for s in self.seats() if s.role == "unit_head" and s.unit == self.units[unit])
+        return seat.holder.person if seat.holder else None
+
+    def person(self, name: str) -> int:
+        """The number of who holds a seat under that name."""
+        return next(seat.holder.person for seat in self.seats() if seat.holder and seat.holder.name == name)
+
     def _recorded(
         self, seat: roster.SeatView, now: datetime, means: str, *, scan: bool, on: date | None = None
     ) -> Call:
