@@ -45,6 +45,7 @@ def test_an_opening_leaves_a_trace_and_its_page_stays_in_no_browser(cast: Cast) 
     assert PERSON.phone in text(answer)
     assert PERSON.id_number not in text(answer)
     assert "1101**********0038" in text(answer)
+    assert f"papers/?opened={place.rpartition('/')[2]}" in text(answer)
     assert PERSON.id_number in text(clerk.get(cast.url(place), {"full": 1}))
     assert cast.clerk.name in text(clerk.get(cast.url(f"identity/{holder}/")))
     # nobody else reads what one has opened, and a leader who sees the matter is told how to ask

@@ -69,11 +69,11 @@ def part(visit: Visit, holder: str) -> dict[str, Any] | None:
     return {"standing": found, "holder": holder, "key": secrets.token_hex(16)} if found is not None else None
 
 
-def page_of(slug: str, holder: str) -> str:
-    """The address of a holder's own page; nothing where it has none."""
+def page_of(slug: str, holder: str, name: str = "{}") -> str:
+    """The address of a holder's own page (or, ``{}_papers``, of a page of it); nothing where it has none."""
     kind, _, number = holder.partition(":")
     try:
-        return reverse(kind, args=[slug, int(number)])
+        return reverse(name.format(kind), args=[slug, int(number)])
     except NoReverseMatch:
         return ""
 
@@ -134,6 +134,7 @@ def opened(visit: Visit, holder: str, entry: int) -> HttpResponse:
             "label": label(holder),
             "holder": holder,
             "back": page_of(visit.slug, holder),
+            "papers": page_of(visit.slug, holder, "{}_papers"),
         },
         status=200 if people is not None else 409,
     )
