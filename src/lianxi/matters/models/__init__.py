@@ -1,6 +1,7 @@
 """The ledger's tables: matters and their papers, identities apart, the village register, the leaders' part."""
 
 from .identity import Grant, Identity
+from .imports import ColumnMemory, LedgerImport
 from .leaders import Charge, Reading, Reception, ReceptionDay
 from .matter import CoHandler, Deadline, Event, Exclusion, Matter, Measure, Progress
 from .paper import CasePaper, Evaluation
@@ -22,12 +23,14 @@ __all__ = [
     "CategoryTable",
     "Charge",
     "CoHandler",
+    "ColumnMemory",
     "Deadline",
     "Evaluation",
     "Event",
     "Exclusion",
     "Grant",
     "Identity",
+    "LedgerImport",
     "LedgerSetting",
     "LocalTerm",
     "Matter",

@@ -19,7 +19,8 @@ class Matter(models.Model):
     ``registrar``, ``handler``: persons of the conference by number. ``due_on``/``due_rule``: the next date owed, kept
     beside the matter for lists; the truth is in its events. ``restricted``: an accusation or a conflict of interest,
     seen only by those who handle it. ``simple``: handled as 简易办理, on its local rows where there are any. ``stub``:
-    it left by an exit and its content is gone.
+    it left by an exit and its content is gone. ``own_number``: what the clerk's own ledger called it before it was
+    brought in (``origin`` then is ``import:3.57``: the third import, row 57).
     """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
@@ -27,6 +28,7 @@ class Matter(models.Model):
     registered_on = models.DateField()
     registrar = models.PositiveIntegerField()
     origin = models.CharField(max_length=60, blank=True)
+    own_number = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=12)
     petitioned_on = models.DateField()
     received_on = models.DateField()
@@ -102,6 +104,9 @@ class Matter(models.Model):
             models.Index(fields=["conference", "territory", "-number"], name="matter_by_territory"),
             models.Index(fields=["conference", "category", "-number"], name="matter_by_category"),
             models.Index(fields=["conference", "national_number"], name="matter_by_national"),
+            models.Index(
+                fields=["conference", "own_number"], condition=~models.Q(own_number=""), name="matter_by_own_number"
+            ),
         ]
 
 
