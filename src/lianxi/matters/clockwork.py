@@ -49,7 +49,7 @@ def local_rows(conference: int) -> tuple[LocalRow, ...]:
             place=row.place,
             deadline_id=row.deadline,
             amount=row.amount,
-            unit=row.unit,
+            unit="working_day" if row.unit == "working_day" else "calendar_day",
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             basis=row.basis,

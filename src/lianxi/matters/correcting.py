@@ -14,6 +14,7 @@ from lianxi.matters.clockwork import happened, recompute
 from lianxi.matters.models import Exclusion, Matter
 from lianxi.matters.registering import MatterGiven, check_given, columns, exclude
 from lianxi.matters.standing import settle_in, take
+from lianxi.rulebook.facts import Value
 from lianxi.tasks.actions import unit_of
 
 #: what a correction leaves as it was: the class has a step of its own, dates of receipt only become earlier
@@ -67,7 +68,7 @@ def reclassify_matter(
         raise Invalid("请写明变更类别的理由。", "reason")
     if kind != "accusation" and accused_units:
         raise Invalid("只有检举控告类事项登记被检举控告单位。", "accused_units")
-    before = {"from_kind": matter.kind, "from_route": matter.route or 0}
+    before: dict[str, Value] = {"from_kind": matter.kind, "from_route": matter.route or 0}
     matter.kind, matter.route = kind, route
     matter.restricted = matter.restricted or kind == "accusation"
     for each in accused_units:

@@ -58,6 +58,7 @@ WAYS = (
     Way("reply-part", "反馈协办情况", moves.REPLY_PART, helper=True),
     Way("object", "提出异议", moves.OBJECT),
     Way("chase", "催办", moves.CHASE),
+    Way("table", "提请联席会议研究", moves.TABLE),
     Way("measure", "登记化解措施", moves.TAKE_MEASURE),
     Way("ask-extension", "申请延长期限", moves.ASK_EXTENSION, kinds=("appeal_claim",)),
     Way("hearing", "登记听证", moves.HEARING),

@@ -11,6 +11,7 @@ from datetime import date
 
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
+from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import save_next
 from lianxi.matters import moves
@@ -199,7 +200,7 @@ def report_on_matter(step: Step, *, number: int, version: int, text: str, files:
     matter = _own(step, number, version, moves.REPORT)
     if not text.strip():
         raise Invalid("请写明核查和办理情况。", "text")
-    return _progress(step, matter, moves.REPORT.verb, text, files)
+    return _progress(step, matter, matter.lead, moves.REPORT.verb, text, files)
 
 
 @action(moves.REPLY_PART)
@@ -213,21 +214,21 @@ def reply_part(step: Step, *, number: int, version: int, text: str, files: Seque
         raise Invalid("请写明协办情况。", "text")
     part.reply, part.replied_on = text.strip(), _day(step)
     part.save(update_fields=["reply", "replied_on"])
-    return _progress(step, matter, moves.REPLY_PART.verb, text, files)
+    return _progress(step, matter, part.unit, moves.REPLY_PART.verb, text, files)
 
 
-def _progress(step: Step, matter: Matter, verb: str, text: str, files: Sequence[Upload]) -> str:
-    unit, day = acting_unit(step), _day(step)
+def _progress(step: Step, matter: Matter, unit: Unit | None, verb: str, text: str, files: Sequence[Upload]) -> str:
+    day = _day(step)
     Progress.objects.create(
         conference=step.conference,
         matter=matter,
-        unit=Unit.objects.get(conference=step.conference, number=unit),
+        unit=unit,
         on=day,
         text=text.strip(),
         entry=step.number,
     )
     save_next(matter)
-    step.fact(verb, f"matter:{matter.number}", on=day, unit=unit)
+    step.fact(verb, f"matter:{matter.number}", on=day, unit=acting_unit(step))
     for file in files:
         step.attach(file)
     return f"matter:{matter.number}"
@@ -253,7 +254,7 @@ def _day(step: Step) -> date:
     return step.call.behalf.on if step.call.behalf else step.today
 
 
-def _own(step: Step, number: int, version: int, move: moves.Move) -> Matter:
+def _own(step: Step, number: int, version: int, move: Move) -> Matter:
     """The matter, led by the acting unit."""
     matter = take(step, number, version, move)
     if matter.lead is None or matter.lead.number != acting_unit(step):

@@ -88,6 +88,15 @@ class ReasonForm(StepForm):
     reason = forms.CharField(label="理由", widget=forms.Textarea)
 
 
+class TableForm(ReasonForm):
+    ground = forms.ChoiceField(
+        label="事由",
+        choices=[("competence", "承办单位有争议（条例第二十四条）"), ("hard", "情况复杂，一个单位难以办结")],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("ground", "reason")
+
+
 class ReasonFilesForm(ReasonForm):
     scans = FilesField(label="附件", required=False)
 

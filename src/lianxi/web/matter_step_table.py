@@ -8,6 +8,7 @@ from typing import Any
 
 from lianxi.journal.frame import Call, Done
 from lianxi.matters import aftercare, concluding, correcting, deciding, extending, reviewing, routing
+from lianxi.meetings.from_matters import table_matter
 from lianxi.web import matter_step_forms as forms
 
 Given = dict[str, Any]
@@ -199,6 +200,11 @@ STEPS: dict[str, StepPage] = {
         forms.BarForm,
         "由机关负责人决定，书面告知信访人（条例第三十六条第三款）。",
         _told(deciding.bar_matter, "reason", files="scans"),
+    ),
+    "table": StepPage(
+        forms.TableForm,
+        "列入下次会议待议的事项，由召集人安排。议题只写编号，不写信访人和诉求；办理期限照常计算。",
+        _by(table_matter, "ground", "reason"),
     ),
     "reclassify": StepPage(
         forms.ReclassifyForm,
