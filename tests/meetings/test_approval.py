@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from lianxi.journal import queries as journal
+from lianxi.journal.actions import withdraw_entry
 from lianxi.journal.frame import Actor, Behalf
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.meetings import actions, minutes
@@ -210,3 +212,64 @@ def test_a_return_says_why(house: House):
         house.call("convener"), meeting=number, version=house.minutes(number).version, opinion=" "
     )
     assert house.refused(act, Invalid).field == "opinion"  # type: ignore[attr-defined]
+
+
+# ── taken back before the issue ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def take_back(
+    house: House, number: int, who: str | Actor, reason: str = "第一项牵头单位有误", behalf: Behalf | None = None
+):
+    return minutes.take_back_approval(
+        house.call(who, behalf=behalf), meeting=number, version=house.minutes(number).version, reason=reason
+    )
+
+
+@pytest.mark.parametrize("who", ["convener", "clerk"])
+def test_an_approval_taken_back_before_the_issue_stops_counting_and_the_text_is_approved_anew(house: House, who: str):
+    number = submitted(house, "plenary")
+    house.refused(lambda: take_back(house, number, who), RuleBroken)  # nothing was approved
+    approved = house.approve(number).entry
+    house.refused(lambda: take_back(house, number, "police"), RuleBroken)
+    assert "原因" in str(house.refused(lambda: take_back(house, number, who, " "), Invalid))
+    take_back(house, number, who)
+    stands = Minutes.objects.get(meeting__number=number)
+    assert (stands.state, stands.sealed, stands.opinion) == ("returned", "", "第一项牵头单位有误")
+    entry = house.newest()
+    assert entry.verb == "minutes.approval_taken_back"
+    house.refused(lambda: house.issue(number), RuleBroken)
+    for fact in (None, 1):  # the way is not gone back again past the table
+        house.refused(
+            lambda fact=fact: withdraw_entry(house.call("clerk"), entry=entry.number, reason="误撤", fact=fact),
+            RuleBroken,
+        )
+    house.draft(number, decided(house.unit("柳塘村")))
+    actions.set_approval(house.call("clerk"), kind="plenary", approval=False)
+    house.submit(number)
+    assert "第三条" in str(house.refused(lambda: house.issue(number), RuleBroken).article)  # the old approval is none
+    house.approve(number)
+    house.issue(number)
+    assert house.minutes(number).state == "issued"
+    assert approved in journal.withdrawn(house.conference)
+
+
+def test_the_drafter_cannot_approve_himself_after_taking_the_approval_back(house: House):
+    number = submitted(house)
+    house.approve(number)
+    take_back(house, number, "clerk")
+    house.submit(number)
+    clerk = house.cast.clerk
+    both = Actor(clerk.account, clerk.person, house.cast.convener.seat, "convener")
+    assert "起草人" in str(house.refused(lambda: house.approve(number, both), RuleBroken))
+
+
+def test_after_the_issue_an_approval_is_not_taken_back_any_more_but_that_of_a_correction_is(house: House):
+    number = house.issued(decided(house.unit("派出所")), kind="plenary")
+    house.refused(lambda: take_back(house, number, "convener"), RuleBroken)
+    content = Content("听取了更正后的情况汇报。", "", house.minutes(number).content.decisions)
+    call, version = house.call("clerk"), house.minutes(number).version
+    minutes.correct_minutes(call, meeting=number, version=version, correction="补记", content=content)
+    second = house.approve(number).entry
+    take_back(house, number, "director", behalf=house.for_("convener"))
+    assert set(journal.withdrawn(house.conference)) == {second}
+    assert [each.state for each in house.meeting(number).earlier] == ["issued"]

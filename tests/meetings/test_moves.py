@@ -76,6 +76,10 @@ ACTS: dict[str, tuple[Move, str, Act]] = {
         moves.RETURN, "minutes",
         lambda house, who: minutes.return_minutes(house.call(who), meeting=1, version=1, opinion="请补充"),
     ),
+    "TAKE_BACK": (
+        moves.TAKE_BACK, "minutes",
+        lambda house, who: minutes.take_back_approval(house.call(who), meeting=1, version=1, reason="有误"),
+    ),
     "ISSUE": (
         moves.ISSUE, "minutes",
         lambda house, who: minutes.issue_minutes(house.call(who), meeting=1, version=1, units=house.units),

@@ -6,7 +6,9 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal import queries as journal
 from tests.cast import Cast
@@ -158,6 +160,29 @@ def test_a_convener_returns_with_his_opinion_and_the_drafter_reads_it(cast: Cast
     assert convener.post(there, spoken).status_code == 302
     assert "期限太紧" in clerk.get(cast.url("meetings/1/minutes")).content.decode()
     assert draft(clerk, cast, "submit", key="again", due_0="2026-12-20").status_code == 302
+
+
+def test_a_convener_takes_his_approval_back_before_the_issue_and_not_after_it(cast: Cast) -> None:
+    clerk, convener = submitted(cast), cast.as_("convener")
+    approve(cast)
+    there = cast.url("meetings/1/take-back")
+    assert "收回审定" in convener.get(cast.url("meetings/1/")).content.decode()
+    given = {"key": "b", "version": minutes(cast).version, "reason": ""}
+    assert convener.post(there, given).status_code == 422
+    assert convener.post(there, {**given, "reason": "牵头单位应为柳塘村"}).status_code == 302
+    clerk.get(cast.url("meetings/1/"))  # the rulebook is parsed once a process
+    with CaptureQueriesContext(connection) as asked:
+        page = clerk.get(cast.url("meetings/1/")).content.decode()
+    assert len(asked) <= 12
+    assert "退回修改：牵头单位应为柳塘村" in page
+    assert "收回审定" in page  # among what happened
+    draft(clerk, cast, "submit", key="again")
+    approve(cast, "approve anew")
+    issue(clerk, cast)
+    assert "take-back" not in convener.get(cast.url("meetings/1/")).content.decode()
+    late = convener.post(there, {"key": "l", "version": minutes(cast).version, "reason": "迟了"})
+    assert late.status_code == 422
+    assert "已经印发，不能收回审定" in late.content.decode()
 
 
 def test_what_was_submitted_anew_is_not_approved_by_an_old_page(cast: Cast) -> None:

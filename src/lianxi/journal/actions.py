@@ -56,6 +56,8 @@ def withdraw_entry(step: Step, *, entry: int, reason: str, fact: int | None = No
     for each in _facts(step, entry, fact):
         if not each.data.get("by_hand") and any(each.verb.startswith(beginning) for beginning in _kept):
             raise RuleBroken(f"“{VERBS[each.verb]}”请在相应页面按办理程序更正，不能撤回这条记录。")
+        if each.verb == "entry.withdrawn" != target.verb:
+            raise RuleBroken("这是办理程序中的一步，不能单独撤回。请在相应页面按办理程序更正。")
         if each.verb in _undo:
             _undo[each.verb](step, each)
     data: dict[str, str | int | bool | None] = {"entry": entry}

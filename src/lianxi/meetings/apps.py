@@ -25,7 +25,13 @@ class MeetingsConfig(AppConfig):
         for beginning in ("meeting.called", "meeting.held", "meeting.postponed", "meeting.cancelled"):
             keep_from_withdrawal(beginning)
         register_undo("minutes.approved", adoption.undo_approval)
-        for beginning in ("minutes.submitted", "minutes.returned", "minutes.issued", "minutes.received"):
+        for beginning in (
+            "minutes.submitted",
+            "minutes.returned",
+            "minutes.approval_",
+            "minutes.issued",
+            "minutes.received",
+        ):
             keep_from_withdrawal(beginning)
         for beginning in ("attendance.", "decision."):
             keep_from_withdrawal(beginning)

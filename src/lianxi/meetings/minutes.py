@@ -13,6 +13,7 @@ from datetime import date
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
+from lianxi.journal.queries import facts_of_object
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import check_standing, save_next
 from lianxi.meetings import moves
@@ -31,7 +32,7 @@ from lianxi.meetings.models import (
 from lianxi.meetings.numbering import number_of
 from lianxi.roster.models import Unit
 from lianxi.roster.unit_queries import heirs
-from lianxi.rulebook.facts import Value
+from lianxi.rulebook.facts import Value, standing
 from lianxi.tasks.actions import lay_hearing, lay_task
 from lianxi.tasks.models import OPEN, Task
 
@@ -86,6 +87,24 @@ def return_minutes(step: Step, *, meeting: int, version: int, opinion: str) -> s
     save_next(row, "state", "opinion")
     _fact(step, row, "minutes.returned", {})
     step.text("opinion", opinion)
+    return f"minutes:{row.number}"
+
+
+@action(moves.TAKE_BACK)
+def take_back_approval(step: Step, *, meeting: int, version: int, reason: str) -> str:
+    """Approved minutes found wrong before they were issued go back to be mended: the approval stops counting, the seal
+    is broken, and what is submitted anew must be approved anew. After the issue only a correction helps.
+    """
+    if not reason.strip():
+        raise Invalid("请写明收回审定的原因，例如“第二项牵头单位有误”。", "reason")
+    row = _take(step, meeting, version, moves.TAKE_BACK)
+    row.state, row.sealed, row.opinion = "returned", "", reason.strip()
+    save_next(row, "state", "sealed", "opinion")
+    _fact(step, row, "minutes.approval_taken_back", {})
+    told = standing(facts_of_object(step.conference.pk, f"minutes:{row.number}"))
+    for given in [fact for fact in told if fact.verb == "minutes.approved"][-1:]:  # earlier ones: of issued revisions
+        step.fact("entry.withdrawn", f"entry:{given.entry}", data={"entry": given.entry, "fact": given.index})
+    step.text("reason", reason)
     return f"minutes:{row.number}"
 
 

@@ -14,6 +14,7 @@ SET = Move("meeting.set", "", ("office",), (), "minutes.approved")
 SUBMIT = Move("minutes.submitted", "submitted", ("office",), ("draft", "returned"), "minutes.issued")
 APPROVE = Move("minutes.approved", "approved", ("convener",), ("submitted",), "minutes.approved")
 RETURN = Move("minutes.returned", "returned", ("convener",), ("submitted",), "minutes.approved")
+TAKE_BACK = Move("minutes.approval_taken_back", "returned", ("convener", "office"), ("approved",), "minutes.approved")
 ISSUE = Move("minutes.issued", "issued", ("office",), ("approved",), "minutes.issued")
 RECEIVE = Move("minutes.received", "", ("unit",), ("issued",), "minutes.issued")
 ASSIGN_AHEAD = Move("decision.made", "", ("office", "convener"), ("draft", "returned", "submitted"), "task.reported")
@@ -21,4 +22,4 @@ CORRECT = Move("minutes.submitted", "submitted", ("office",), ("issued",), "minu
 WITHDRAW_DECISION = Move("decision.withdrawn", "", ("office",), (), "minutes.issued")
 
 MEETING_MOVES = (POSTPONE, CANCEL, HOLD, ATTEND)
-MINUTES_MOVES = (SUBMIT, APPROVE, RETURN, ISSUE, RECEIVE, CORRECT)
+MINUTES_MOVES = (SUBMIT, APPROVE, RETURN, TAKE_BACK, ISSUE, RECEIVE, CORRECT)

@@ -46,6 +46,7 @@ MAY: dict[str, frozenset[str]] = {
     "attendance.slip": OFFICE | UNITS,
     "minutes.write": OFFICE,
     "minutes.approve": frozenset({"convener"}),
+    "minutes.take_back": OFFICE | {"convener"},
     "minutes.sign": UNITS,
     "identity.see": MEMBERS,
     "identity.ask": MEMBERS - {"inspector"},

@@ -45,6 +45,7 @@ VERBS: dict[str, str] = {
     "minutes.submitted": "纪要送审",
     "minutes.approved": "审定纪要",
     "minutes.returned": "退回纪要",
+    "minutes.approval_taken_back": "收回审定",
     "minutes.issued": "印发纪要",
     "minutes.received": "签收纪要",
     "decision.made": "议定事项",

@@ -239,7 +239,7 @@ def meeting(visit: Visit, number: int) -> HttpResponse:
 def _past(visit: Visit, found: MeetingView) -> list[dict[str, Any]]:
     """Who submitted, approved, issued; the units' receipts stand in their own list. Two queries."""
     minutes = found.minutes
-    if minutes is None or minutes.state not in {"approved", "issued"}:
+    if minutes is None or minutes.state not in {"returned", "approved", "issued"}:
         return []
     steps = [
         step
@@ -258,9 +258,12 @@ def _past(visit: Visit, found: MeetingView) -> list[dict[str, Any]]:
 
 
 def approval_of(visit: Visit, found: MeetingView) -> dict[str, Any]:
-    """Whether these minutes need a convener's approval, and by what: the rules, else the body's own setting."""
+    """Whether these minutes need a convener's approval, and by what: the rules, else the body's own setting.
+
+    Asked of those that nobody decided on yet: what was returned goes to who returned it.
+    """
     minutes = found.minutes
-    if minutes is None or minutes.state in {"approved", "issued"}:
+    if minutes is None or minutes.state in {"returned", "approved", "issued"}:
         return {}
     gate = actions.approval_gate(visit.conference, found.row.kind, visit.today)
     own = queries.approvals(visit.conference)[found.row.kind]

@@ -165,6 +165,12 @@ class ReturnForm(VersionForm):
     opinion = forms.CharField(label="退回意见", widget=forms.Textarea)
 
 
+class TakeBackForm(VersionForm):
+    """Found wrong after the approval and before the issue."""
+
+    reason = forms.CharField(label="收回审定的原因", widget=forms.Textarea, help_text="写明哪里有误、应当怎样改。")
+
+
 class ApproveBehalfForm(BehalfFields):
     """What the convener wrote on the paper, recorded by the office with the scanned original."""
 

@@ -17,7 +17,7 @@ from lianxi.web.behalf import behalf_of_unit
 from lianxi.web.forms import ActionForm, VersionForm
 from lianxi.web.meetings import meeting_or_404, sent, status_of, to_meeting
 from lianxi.web.minutes import minutes_or_404
-from lianxi.web.minutes_forms import ApproveBehalfForm, IssueForm, ReceiptForm, ReturnForm, WithdrawForm
+from lianxi.web.minutes_forms import ApproveBehalfForm, IssueForm, ReceiptForm, ReturnForm, TakeBackForm, WithdrawForm
 from lianxi.web.pages import Visit, page
 
 
@@ -98,6 +98,28 @@ def approve_on_behalf(visit: Visit, number: int) -> HttpResponse:
             "drafted": minutes.drafter == visit.access.actor.person,
         },
         status=status_of(form),
+    )
+
+
+@page("minutes.take_back")
+def take_back(visit: Visit, number: int) -> HttpResponse:
+    """收回审定: approved minutes found wrong before they were issued, by the convener or the office."""
+    found = meeting_or_404(visit, number)
+    minutes = minutes_or_404(found)
+    form = TakeBackForm(visit.request.POST or None, initial={"version": minutes.version})
+    if sent(
+        visit,
+        form,
+        lambda: actions.take_back_approval(
+            visit.call(form.cleaned_data["key"]),
+            meeting=number,
+            version=form.cleaned_data["version"],
+            reason=form.cleaned_data["reason"],
+        ),
+    ):
+        return to_meeting(visit, number, "minutes")
+    return visit.render(
+        "meetings/take_back.html", {"meeting": found, "minutes": minutes, "form": form}, status=status_of(form)
     )
 
 
