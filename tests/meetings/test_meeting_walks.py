@@ -58,7 +58,7 @@ class MeetingWalk(Walk):
 
     def begin(self, chance: random.Random) -> None:
         """The way begins somewhere on the straight path, so that short sequences come to its end too."""
-        kind, stage = chance.choice(["plenary", "work"]), chance.choice(["called", *STAGES])
+        kind, stage = chance.choice(["plenary", "work"]), chance.choice(["called"] * 2 + [*STAGES])
         ahead = chance.choice([0, 1])
         self.model = Model(kind, self.house.day + timedelta(ahead if stage == "called" else 0))
         self.number = self.house.called(kind, day=self.model.day)
@@ -147,7 +147,7 @@ class MeetingWalk(Walk):
 
     @act(stale=RARELY)
     def draft(self, stale: bool) -> None:
-        model, before = self.model, trace()
+        model, before = self.model, self.standing or trace()
         content = self.content(f"听取汇报（第 {model.saved} 稿）。")
         allowed = model.minutes in {"draft", "returned"} and not stale
         refusal = attempt(
@@ -160,8 +160,10 @@ class MeetingWalk(Walk):
         (self.done if allowed else self.refused)["draft"] += 1
         if refusal is not None:
             assert trace() == before
+            self.standing = before
             assert isinstance(refusal, Stale) is (model.minutes in {"draft", "returned"})
             return
+        self.standing = None
         model.minutes_version, model.saved, model.drafter = model.minutes_version + 1, model.saved + 1, "clerk"
 
     def content(self, heard: str) -> Content:
@@ -211,6 +213,22 @@ class MeetingWalk(Walk):
             who == "convener" and model.minutes == "submitted" and bool(opinion),
             lambda: minutes.return_minutes(
                 self.house.call(who), meeting=self.number, version=model.minutes_version, opinion=opinion
+            ),
+            then,
+        )
+
+    @act(who=(*["clerk", "convener"] * 3, *WHO), reason=(["", "有误", "有误"]))
+    def take_back(self, who: str, reason: str) -> None:
+        model = self.model
+
+        def then() -> None:
+            model.minutes = "returned"
+            model.minutes_version += 1
+
+        self.expect(
+            who in CALLERS and model.minutes == "approved" and bool(reason),
+            lambda: minutes.take_back_approval(
+                self.house.call(who), meeting=self.number, version=model.minutes_version, reason=reason
             ),
             then,
         )
@@ -323,10 +341,10 @@ class MeetingWalk(Walk):
 
 
 def test_no_sequence_of_acts_leads_a_meeting_where_the_table_does_not(house: House):
-    MeetingWalk(house).go(walks=45, steps=30)
+    MeetingWalk(house).go(walks=36, steps=30)
 
 
 def test_a_file_left_behind_by_a_refused_act_is_found(house: House, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(attachments, "discard", lambda conference, stored: None)
     with pytest.raises(AssertionError, match="was refused and left something"):
-        MeetingWalk(house).go(walks=45, steps=30)
+        MeetingWalk(house).go(walks=36, steps=6, only={"hold", "approve"})
