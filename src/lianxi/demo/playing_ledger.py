@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from lianxi.demo import ledger_acts as acts
 from lianxi.demo import playing_leaders
@@ -30,6 +32,8 @@ from lianxi.matters.category_tree import SHIPPED
 
 CODES = {name: code for code, name in SHIPPED}
 HEAD = "机关负责人"
+#: from so many people on they come by representatives
+MANY = 5
 
 
 def play(stage: Stage, step: Step, now: datetime) -> Done | None:
@@ -78,7 +82,7 @@ def _given(stage: Stage, step: acts.Came) -> registering.MatterGiven:
         local_first=step.first,
         national_first=step.first,
         accused_units=[stage.units[name] for name in step.accused],
-        petitioners=[petitioner(place) for place in step.who],
+        petitioners=[replace(petitioner(place), representative=step.people >= MANY) for place in step.who],
     )
 
 
@@ -221,7 +225,7 @@ def _paper(stage: Stage, step: acts.Drafted | acts.Issued | acts.Delivered, now:
     row = [each for each in paper_queries.papers(stage.conference, number) if each.kind == step.kind][-1]
     found = paper_queries.paper_for(stage.conference, number, row.number)
     assert found is not None
-    at = {"number": number, "paper": row.number, "version": found.version}
+    at: dict[str, Any] = {"number": number, "paper": row.number, "version": found.version}
     if isinstance(step, acts.Delivered):
         delivery = delivering.Delivery(now.date(), step.mode, step.receipt, step.answer, step.note)
         deliver = delivering.deliver_result if found.is_result else delivering.deliver_notice
@@ -229,7 +233,7 @@ def _paper(stage: Stage, step: acts.Drafted | acts.Issued | acts.Delivered, now:
     return _issue(stage, step, at, found.next_number, now)
 
 
-def _issue(stage: Stage, step: acts.Issued, at: dict[str, int], next_number: str, now: datetime) -> Done:
+def _issue(stage: Stage, step: acts.Issued, at: dict[str, Any], next_number: str, now: datetime) -> Done:
     head = of_head(stage, now, step.means)
     match step.kind:
         case "agreement":
