@@ -425,6 +425,8 @@ def leaking() -> list[str]:
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
+            if table == "matters_searchgrams":  # cannot be read as a table; what it keeps stands in others, read here
+                continue
             cursor.execute(f'SELECT * FROM "{table}"')
             text = "\n".join(
                 bytes(cell).decode("utf-8", "replace") if isinstance(cell, bytes | memoryview) else str(cell)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 #: what separates: everything but letters, digits and Chinese characters
-_BREAK = re.compile(r"[^0-9a-z\u3400-\u4dbf\u4e00-\u9fff]+")
+_BREAK = re.compile(r"[^0-9a-z\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
 #: words every petition has: they tell nothing apart
 COMMON = frozenset(
     ("反映", "要求", "请求", "希望", "问题", "情况", "信访", "来信", "来访", "本人", "我们", "村民", "群众", "解决",
@@ -35,6 +35,18 @@ def bigrams(text: str) -> list[str]:
     found: list[str] = []
     for run in runs(text):
         found += [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
+    return found
+
+
+def indexed(text: str) -> list[str]:
+    """What an index keeps of a text: the bigrams of each run, then its last character alone.
+
+    So every character begins a term (one character is found as a beginning), and no phrase crosses from run to run.
+    """
+    found: list[str] = []
+    for run in runs(text):
+        found += [run[at : at + 2] for at in range(len(run) - 1)]
+        found.append(run[-1])
     return found
 
 

@@ -9,7 +9,7 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import save_next
-from lianxi.matters import moves, words
+from lianxi.matters import moves, search_index, words
 from lianxi.matters.clockwork import happened, recompute
 from lianxi.matters.models import Exclusion, Matter
 from lianxi.matters.registering import MatterGiven, check_given, columns, exclude
@@ -38,6 +38,7 @@ def correct_matter(step: Step, *, number: int, version: int, given: MatterGiven)
     exclude(step, matter, given)
     _refuse_excluded_bearer(matter)
     save_next(matter, *changed, "restricted")
+    search_index.put_again(matter)
     trigger = "received_from_petitioner" if matter.source == "petitioner" else "received_from_superior"
     happened(step, matter, trigger, given.received_on)
     if matter.source == "assigned":

@@ -15,7 +15,7 @@ from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.matters import moves, papers, vault
+from lianxi.matters import moves, papers, search_index, vault
 from lianxi.matters.clockwork import happened, meet, recompute
 from lianxi.matters.hands import check_recusal
 from lianxi.matters.models import CoHandler, Deadline, Matter, Measure, Progress
@@ -192,19 +192,20 @@ def _check_exit(step: Step, matter: Matter, move: Move, exit_: Exit) -> None:
 
 #: what a stub has lost
 STUB_COLUMNS = (
-    "title", "text", "locality", "territory", "category", "sender", "sender_number", "responsible", "lead",
+    "title", "text", "locality", "territory", "category", "sender", "sender_number", "responsible", "lead", "own_number",
     "handler", "query_code", "stub", "people", "involved", "joint", "anonymous",
 )  # fmt: skip
 
 
 def to_stub(step: Step, matter: Matter) -> None:
     """Take away everything but number, dates, class and exit: columns, identity, papers, words and files."""
-    for name in ("title", "text", "locality", "category", "sender", "sender_number", "query_code"):
+    for name in ("title", "text", "locality", "category", "sender", "sender_number", "query_code", "own_number"):
         setattr(matter, name, "")
     matter.territory = matter.responsible = matter.lead = None
     matter.handler = matter.involved = None
     matter.people, matter.joint, matter.anonymous, matter.stub = 1, False, False, True
     holder = f"matter:{matter.number}"
+    search_index.remove(matter)
     vault.erase(step, holder)
     papers.erase_papers(step, matter)
     for rows in (CoHandler, Measure, Progress):

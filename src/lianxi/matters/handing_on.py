@@ -8,7 +8,7 @@ from datetime import date
 
 from lianxi.journal.frame import Step
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import registering, vault, words
+from lianxi.matters import registering, search_index, vault, words
 from lianxi.matters.vault import Petitioner
 
 
@@ -65,4 +65,5 @@ def hand_on(
     matter = registering.enter(step, given, origin=origin)
     if kept:
         vault.move(step, origin, f"matter:{matter.number}")
+        search_index.put_again(matter)
     return matter.number

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from lianxi.journal.frame import HERE, Actor, Step, action
 from lianxi.journal.refusals import Invalid
 from lianxi.journal.versioned import save_next
-from lianxi.matters import moves, words
+from lianxi.matters import moves, search_index, words
 from lianxi.matters.clockwork import recompute
 from lianxi.matters.models import Deadline, Matter
 from lianxi.matters.scope import visible
@@ -196,6 +196,8 @@ def _write(step: Step, matter: Matter, values: Mapping[str, Found]) -> None:
         setattr(matter, name, value)
     _check(step, matter, before)
     save_next(matter, *values)
+    if "national_number" in values:
+        search_index.put_again(matter)
     if matter.national_due != before:
         recompute(step, matter, cause="national" if _may_be_later(matter, before) else "")
     data: dict[str, Value] = {"fields": ",".join(sorted(values))}

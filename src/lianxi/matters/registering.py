@@ -14,7 +14,7 @@ from lianxi.documents.official import marks_secrecy
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import categories, moves, vault, words
+from lianxi.matters import categories, moves, search_index, vault, words
 from lianxi.matters.clockwork import happened, recompute
 from lianxi.matters.models import Exclusion, Matter, Numbering, SkippedNumber
 from lianxi.matters.vault import Petitioner
@@ -90,6 +90,7 @@ def enter(step: Step, given: MatterGiven, origin: str = "", registrar: int | Non
     holder = f"matter:{matter.number}"
     if given.petitioners:
         vault.put(step, holder, given.petitioners)
+    search_index.put(matter, given.petitioners)
     trigger = "received_from_petitioner" if given.source == "petitioner" else "received_from_superior"
     happened(step, matter, trigger, given.received_on)
     if given.source == "assigned":

@@ -150,6 +150,28 @@ def seal(keys: Keys, at: Place, plain: bytes) -> tuple[str, bytes]:
     return key.id, nonce + sealer.update(plain) + sealer.finalize() + sealer.tag
 
 
+class Sealer:
+    """Seals and hashes many identities of one conference; what is derived of the keys is derived once."""
+
+    def __init__(self, keys: Keys, conference: UUID) -> None:
+        self._keys, self._conference = keys, conference
+        self._key = keys.seals[-1]
+        self._cipher = AESGCM(_derived(self._key, conference)) if self._key.algorithm == "aes-256-gcm" else None
+        self._secrets = {what: _index_secret(keys, conference, what) for what in ("id_number", "phone", "initials")}
+
+    def seal(self, holder: str, place: int, plain: bytes) -> tuple[str, bytes]:
+        """As ``sealing.seal``."""
+        at = Place(self._conference, holder, place)
+        if self._cipher is None:
+            return seal(self._keys, at, plain)
+        nonce = secrets.token_bytes(NONCE)
+        return self._key.id, nonce + self._cipher.encrypt(nonce, plain, _bound(self._key, at))
+
+    def index(self, what: str, value: str) -> str:
+        """As ``sealing.index``."""
+        return hmac.digest(self._secrets[what], value.encode(), "sha256").hex() if value else ""
+
+
 def unseal(keys: Keys, at: Place, key_id: str, sealed: bytes) -> bytes:
     """What was sealed at that place. Raises ``NoKey`` where key, place or bytes are not the ones."""
     key = keys.named(key_id)
@@ -168,11 +190,14 @@ def unseal(keys: Keys, at: Place, key_id: str, sealed: bytes) -> bytes:
 
 
 def index(keys: Keys, conference: UUID, what: str, value: str) -> str:
-    """The keyed hash of an ID number or a phone (``what``) in one conference; nothing for nothing."""
+    """The keyed hash of an ID number, a phone or initials (``what``) in one conference; nothing for nothing."""
     if not value:
         return ""
-    secret = HKDF(SHA256(), 32, conference.bytes, f"lianxi identity index {what} 1".encode()).derive(keys.index)
-    return hmac.digest(secret, value.encode(), "sha256").hex()
+    return hmac.digest(_index_secret(keys, conference, what), value.encode(), "sha256").hex()
+
+
+def _index_secret(keys: Keys, conference: UUID, what: str) -> bytes:
+    return HKDF(SHA256(), 32, conference.bytes, f"lianxi identity index {what} 1".encode()).derive(keys.index)
 
 
 def _derived(key: Key, conference: UUID) -> bytes:

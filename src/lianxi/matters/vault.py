@@ -6,16 +6,17 @@ Opening, asking and granting are in ``opening`` and ``granting``. A deleted row 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from lianxi.journal.frame import Step
 from lianxi.matters import sealing
+from lianxi.matters.initials import initials_of
 from lianxi.matters.models import Identity
 from lianxi.matters.people import Petitioner, checked, mask
 from lianxi.matters.sealing import Keys, NoKey, Place
 
-__all__ = ["NoKey", "Petitioner", "count", "erase", "masks", "move", "plain", "put", "require_keys"]
+__all__ = ["NoKey", "Petitioner", "count", "erase", "masks", "move", "plain", "put", "require_keys", "rows_for"]
 
 NO_FILE = (
     "找不到身份信息密钥文件，已登记的姓名、电话、证件号不能读取，也不能登记新的。"
@@ -41,11 +42,30 @@ def put(step: Step, holder: str, people: Sequence[Petitioner]) -> int:
             mask=mask(person.name),
             by_id=sealing.index(keys, uid, "id_number", person.id_number),
             by_phone=sealing.index(keys, uid, "phone", person.phone),
+            by_initials=sealing.index(keys, uid, "initials", initials_of(person.name)),
             **_sealed(keys, Place(uid, holder, place), _written(person)),
         )
         for place, person in enumerate(kept)
     )
     return len(kept)
+
+
+def rows_for(conference: int, sealer: sealing.Sealer, holder: str, people: Sequence[Petitioner]) -> Iterator[Identity]:
+    """The rows of these people for a holder that has none yet, sealed, not saved. Raises ``Invalid``."""
+    for place, person in enumerate(checked(people)):
+        key_id, sealed = sealer.seal(holder, place, _written(person))
+        yield Identity(
+            conference_id=conference,
+            holder=holder,
+            place=place,
+            representative=person.representative,
+            mask=mask(person.name),
+            key_id=key_id,
+            sealed=sealed,
+            by_id=sealer.index("id_number", person.id_number),
+            by_phone=sealer.index("phone", person.phone),
+            by_initials=sealer.index("initials", initials_of(person.name)),
+        )
 
 
 def move(step: Step, old_holder: str, new_holder: str) -> int:

@@ -1,5 +1,6 @@
 """The ledger's tables: matters and their papers, identities apart, the village register, the leaders' part."""
 
+from .finding import DutyRow, DutyTable, Link, RoutingChoice, SearchText
 from .identity import Grant, Identity
 from .imports import ColumnMemory, LedgerImport
 from .leaders import Charge, Reading, Reception, ReceptionDay
@@ -25,6 +26,8 @@ __all__ = [
     "CoHandler",
     "ColumnMemory",
     "Deadline",
+    "DutyRow",
+    "DutyTable",
     "Evaluation",
     "Event",
     "Exclusion",
@@ -32,6 +35,7 @@ __all__ = [
     "Identity",
     "LedgerImport",
     "LedgerSetting",
+    "Link",
     "LocalTerm",
     "Matter",
     "Measure",
@@ -40,7 +44,9 @@ __all__ = [
     "Reading",
     "Reception",
     "ReceptionDay",
+    "RoutingChoice",
     "SavedView",
+    "SearchText",
     "SkippedNumber",
     "UploadDraft",
     "VillageCase",

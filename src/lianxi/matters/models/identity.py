@@ -9,8 +9,8 @@ class Identity(models.Model):
     """One person of a matter, a village case or a reception (``holder``: ``matter:2026000137``), sealed.
 
     ``sealed``: name, ID number, phone, address as one sealed JSON text under the key ``key_id``. ``mask``: 李＊＊.
-    ``by_id``, ``by_phone``: keyed hashes for look-up, never the numbers; empty where there is none. Deleting the row
-    erases the person.
+    ``by_id``, ``by_phone``, ``by_initials``: keyed hashes for look-up, never the numbers or letters; empty where there
+    is none. Deleting the row erases the person.
     """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
@@ -22,12 +22,16 @@ class Identity(models.Model):
     sealed = models.BinaryField()
     by_id = models.CharField(max_length=64, blank=True)
     by_phone = models.CharField(max_length=64, blank=True)
+    by_initials = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "holder", "place"], name="identity_place_once")]
         indexes = [
             models.Index(fields=["conference", "by_id"], condition=~models.Q(by_id=""), name="identity_by_id"),
             models.Index(fields=["conference", "by_phone"], condition=~models.Q(by_phone=""), name="identity_by_phone"),
+            models.Index(
+                fields=["conference", "by_initials"], condition=~models.Q(by_initials=""), name="identity_by_initials"
+            ),
         ]
 
 
