@@ -73,7 +73,7 @@ def _issue(
     who, on = hands.check_approver(step, matter, row, files), hands.day(step)
     hands.check_day(step, on, row.drafted_on, "behalf_on")
     row.organ = require_organ(step, row.organ)
-    row.document_number = take_number(step.conference.pk, row.organ, on.year, typed, required=True)
+    row.document_number = take_number(step.conference.pk, row.organ, row.kind, on.year, typed, required=True)
     row.state, row.approver, row.approved_on, row.issued_on, row.opinion = "issued", who, on, on, opinion.strip()
     save_next(row, "organ", "document_number", "state", "approver", "approved_on", "issued_on", "opinion")
     _lapse(matter)
@@ -165,7 +165,7 @@ def report_closing(
     check_complete(row.kind, row.content, step.today)
     hands.check_day(step, on, matter.received_on)
     row.organ = require_organ(step, row.organ)
-    row.document_number = take_number(step.conference.pk, row.organ, on.year, document_number, required=False)
+    row.document_number = take_number(step.conference.pk, row.organ, row.kind, on.year, document_number, required=False)
     row.state, row.issued_on = "issued", on
     save_next(row, "organ", "document_number", "state", "issued_on")
     meet(matter, ["superior_assigned"], on)

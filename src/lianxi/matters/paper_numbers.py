@@ -11,13 +11,22 @@ from lianxi.matters.models import CasePaper
 _NUMBER = re.compile(r"(?P<mark>.*)〔(?P<year>\d{4})〕(?P<running>\d+)号")
 
 
-def next_number(conference: int, organ: str, year: int) -> str:
-    """The number that an organ's next paper gets, by the mark (机关代字) it used last; empty before its first one.
+#: kinds that one mark usually serves: what answers a petitioner; every other kind has a mark of its own, or none
+ANSWERS = ("opinion", "reply", "agreement")
+
+
+def next_number(conference: int, organ: str, kind: str, year: int) -> str:
+    """The number that an organ's next paper of a kind gets, by the mark (机关代字) it used for such papers last.
+
+    Empty before its first one: notices stay without a number where nobody ever typed one.
 
     Two queries.
     """
     used = CasePaper.objects.filter(conference_id=conference).exclude(document_number="")
-    last = used.filter(organ=organ).order_by("-number").values_list("document_number", flat=True).first()
+    series = ANSWERS if kind in ANSWERS else (kind,)
+    last = (
+        used.filter(organ=organ, kind__in=series).order_by("-number").values_list("document_number", flat=True).first()
+    )
     found = _NUMBER.fullmatch(last or "")
     if found is None:
         return ""
@@ -27,18 +36,18 @@ def next_number(conference: int, organ: str, year: int) -> str:
     return document_number(found["mark"], year, max(running, default=0) + 1)
 
 
-def take_number(conference: int, organ: str, year: int, typed: str, *, required: bool) -> str:
-    """The number a paper is issued under: as typed, else the organ's next.
+def take_number(conference: int, organ: str, kind: str, year: int, typed: str, *, required: bool) -> str:
+    """The number a paper is issued under: as typed, else the organ's next of its kind.
 
     Raises ``Invalid`` for one that is no document number or was used already, and where one is ``required`` and the
     organ has none to go on from.
     """
     wanted = "".join(typed.split())
     if not wanted:
-        wanted = next_number(conference, organ, year)
+        wanted = next_number(conference, organ, kind, year)
         if not wanted and required:
             raise Invalid(
-                f"请填写发文字号，例如某政信〔{year}〕1号。这是该机关在本系统的第一份文书，以后自动顺延。",
+                f"请填写发文字号，例如某政信〔{year}〕1号。这是该机关在本系统的第一份此类文书，以后自动顺延。",
                 "document_number",
             )
         return wanted

@@ -127,13 +127,13 @@ def head_of(conference: int, actor: Actor, number: int) -> MatterHead | None:
 def papers_of(matter: Matter) -> tuple[PaperRow, ...]:
     """The papers of a matter that somebody may see, oldest first, drafts that were dropped left out. One query."""
     rows = CasePaper.objects.filter(matter=matter).exclude(state="void").order_by("number")
-    return tuple(_row(row, matter.number) for row in rows)
+    return tuple(row_of(row, matter.number) for row in rows)
 
 
 def papers(conference: int, number: int) -> tuple[PaperRow, ...]:
     """``papers_of`` by the number of the matter; the caller has asked who may see it. One query."""
     rows = CasePaper.objects.filter(conference_id=conference, matter__number=number).exclude(state="void")
-    return tuple(_row(row, number) for row in rows.order_by("number"))
+    return tuple(row_of(row, number) for row in rows.order_by("number"))
 
 
 def paper_for(conference: int, matter: int, paper: int) -> PaperView | None:
@@ -145,7 +145,7 @@ def paper_for(conference: int, matter: int, paper: int) -> PaperView | None:
     wanted = row.state == "submitted" or (row.kind in ("closing", "agreement") and row.state != "issued")
     year = max(filter(None, (row.drafted_on, row.issued_on))).year
     return PaperView(
-        row=_row(row, matter),
+        row=row_of(row, matter),
         version=row.version,
         content=row.content,
         said=said(row.kind, row.content),
@@ -154,7 +154,7 @@ def paper_for(conference: int, matter: int, paper: int) -> PaperView | None:
         drafter_name=names.get(row.drafter, ""),
         approver_name=names.get(row.approver, "") if row.approver else "",
         approved_on=row.approved_on,
-        next_number=next_number(conference, row.organ, year) if wanted and row.organ else "",
+        next_number=next_number(conference, row.organ, row.kind, year) if wanted and row.organ else "",
         is_result=row.kind in RESULTS,
     )
 
@@ -201,7 +201,8 @@ def organs(conference: int) -> tuple[str, ...]:
     return setting.ledger(conference).organs
 
 
-def _row(row: CasePaper, matter: int) -> PaperRow:
+def row_of(row: CasePaper, matter: int) -> PaperRow:
+    """A paper for a list."""
     return PaperRow(
         number=row.number,
         matter=matter,

@@ -52,7 +52,7 @@ def lay_notice(
         matter=matter,
         kind=kind,
         organ=issuer,
-        document_number=take_number(step.conference.pk, issuer, on.year, document_number, required=False),
+        document_number=take_number(step.conference.pk, issuer, kind, on.year, document_number, required=False),
         content=dict(content or {}),
         drafted_on=step.today,
         drafter=step.actor.person,
