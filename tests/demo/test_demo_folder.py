@@ -41,7 +41,10 @@ def contents(deployment: Deployment) -> dict[str, bytes]:
     return {name: path.read_bytes() for name in deployment.names() if (path := deployment.data / name).is_file()}
 
 
-def test_the_demo_is_built_once_and_again_only_on_demand(empty: Deployment) -> None:
+def test_the_demo_is_built_once_and_again_only_on_demand_or_where_it_was_killed(empty: Deployment) -> None:
+    assert empty.python(DIES) == "died\n"
+    assert (empty.data / "DEMO").read_text() == "building\n"
+    assert "没有建立完整" in empty.refused("serve", **DEMO)
     assert "已建立示范数据" in empty.done("demo")
     built = empty.python(HEADS)
     assert "luting" in built
@@ -51,14 +54,6 @@ def test_the_demo_is_built_once_and_again_only_on_demand(empty: Deployment) -> N
     assert "已建立示范数据" in empty.done("demo", "--reset")
     again = empty.python(HEADS)
     assert again != built  # another founding: other salts, other hashes
-    assert "完好" in empty.done("verify")
-
-
-def test_a_demo_killed_while_it_was_built_is_built_anew(empty: Deployment) -> None:
-    assert empty.python(DIES) == "died\n"
-    assert (empty.data / "DEMO").read_text() == "building\n"
-    assert "没有建立完整" in empty.refused("serve", **DEMO)
-    assert "已建立示范数据" in empty.done("demo")
     assert "完好" in empty.done("verify")
 
 
