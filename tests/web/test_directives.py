@@ -15,9 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from lianxi.charter.actions import put_in_force
 from lianxi.compliance.queries import board
 from lianxi.journal import queries as journal
+from lianxi.matters.models import Matter
 from lianxi.tasks import directive_queries as queries
 from lianxi.web import clock
 from tests.cast import RULES, Cast, compiled
+from tests.matters.small_steps import reported_matter
 from tests.web.meeting_deeds import call, hold, issue
 from tests.web.scenes_directives import make
 
@@ -199,3 +201,23 @@ def test_what_was_only_recorded_by_hand_is_done_by_hand(cast: Cast) -> None:
     answer = clerk.get(cast.url("owed"), {"duty": duty, "subject": "change:99"})
     assert answer.status_code == 302
     assert "records/new?" in answer.headers["Location"]
+
+
+def test_a_report_begins_from_a_matter_for_those_who_may_see_it_and_names_its_number_only(cast: Cast) -> None:
+    matter = reported_matter(cast)
+    clerk, convener = cast.as_("clerk"), cast.as_("convener")
+    there = cast.url(f"reports/new?matter={matter}")
+    page = clerk.get(there).content.decode()
+    assert f"关于信访事项 2026-{matter % 1_000_000:04d}的报告" in page
+    number = queries.report_on(cast.conference, f"matter:{matter}")
+    assert number is None
+    given = {"kind": "report", "title": "关于有关信访事项的报告", "text": "情况如下。", "addressees": "镇党委"}
+    made = post(clerk, cast, f"reports/new?matter={matter}", **given)
+    assert clerk.get(there).headers["Location"].endswith(made)  # one report for each
+    fact = journal.entries(cast.conference, limit=1)[0].facts[0]
+    assert (fact.verb, fact.data["matter"]) == ("report.drafted", matter)
+    Matter.objects.filter(number=matter).update(restricted=True)
+    assert convener.get(there).status_code == 404
+    assert convener.post(there, {"key": "x", **given}).status_code == 404
+    for nothing in ("2026999999", "x", "9" * 40):
+        assert clerk.get(cast.url(f"reports/new?matter={nothing}")).status_code == 404

@@ -10,6 +10,7 @@ from lianxi.documents import official
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
+from lianxi.matters.paper_queries import head_of
 from lianxi.papers import queries as papers
 from lianxi.roster import names
 from lianxi.roster import queries as roster
@@ -21,6 +22,8 @@ from lianxi.web.forms import ActionForm, status_of
 from lianxi.web.meeting_files import DOCX
 from lianxi.web.pages import Visit, page
 
+#: year and six digits
+MATTER_DIGITS = 10
 SHOWN = {"all": "全部", "drafted": "拟报", "sent": "已报送", "answered": "已答复"}
 
 
@@ -90,8 +93,8 @@ def addressees(visit: Visit) -> list[str]:
 
 @page("directive.manage")
 def draft(visit: Visit) -> HttpResponse:
-    """Begin a report; with ``?origin=decision:5`` about that, once."""
-    origin = visit.request.GET.get("origin", "")
+    """Begin a report; with ``?origin=decision:5`` or ``?matter=2026000137`` about that, once."""
+    origin = _origin_or_404(visit)
     begun = queries.report_on(visit.conference, origin) if origin else None
     if begun is not None and visit.request.method != "POST":
         return HttpResponseRedirect(reverse("report", args=[visit.slug, begun.number]))
@@ -119,6 +122,18 @@ def draft(visit: Visit) -> HttpResponse:
         if done is not None:
             return HttpResponseRedirect(reverse("report", args=[visit.slug, done.number]))
     return visit.render("upward/draft.html", {"form": form, "about": about}, status=status_of(form))
+
+
+def _origin_or_404(visit: Visit) -> str:
+    """What the report is to be about; a matter that this person may not see is none."""
+    asked = visit.request.GET
+    origin = f"matter:{asked['matter']}" if "matter" in asked else asked.get("origin", "")
+    kind, _, number = origin.partition(":")
+    if kind == "matter" and not (
+        number.isdigit() and len(number) <= MATTER_DIGITS and head_of(visit.conference, visit.access.actor, int(number))
+    ):
+        raise Http404
+    return origin
 
 
 def _report_or_404(visit: Visit, number: int) -> queries.UpwardView:
