@@ -162,7 +162,9 @@ def test_what_was_there_before_the_index_is_put_in(cast: Cast) -> None:
     SearchText.objects.all().delete()
     Identity.objects.update(by_initials="")
     assert found(cast, "旧台账") == []
-    assert (search_index.complete(cast.conference), search_index.complete(cast.conference)) == (2, 0)
+    assert (search_index.complete(cast.conference), search_index.complete(cast.conference)) == (4, 0), (
+        "two matters, and the initials of two people"
+    )
     assert found(cast, "旧台账") == numbers[::-1]
     assert found(cast, "秋水") == []
 

@@ -20,6 +20,7 @@ from lianxi.journal.models import Conference, Entry, FactRow, Submission, Text
 from lianxi.journal.refusals import Invalid, Refused, RuleBroken, Stale
 from lianxi.matters import granting, opening, people, vault
 from lianxi.matters import vault_queries as queries
+from lianxi.matters.initials import initials_of
 from lianxi.matters.models import Exclusion, Grant, Identity, Matter
 from lianxi.matters.vault import NoKey, Petitioner
 from lianxi.roster.models import Account, Unit
@@ -301,13 +302,35 @@ def test_a_look_up_finds_by_number_what_its_asker_may_see_and_the_journal_has_no
         assert FactRow.objects.get(conference=cast.conference, entry=done.entry).data == (
             f'{{"by":"{next(iter(number))}","found":2}}'
         )
-        assert opening.looked_up(cast.conference, clerk.actor, **number) == (second, first)
+        looked = opening.looked_up(cast.conference, clerk.actor, **number)
+        assert [(each.holder, each.mask) for each in looked] == [(second, ""), (first, "")]
     assert opening.looked_up(cast.conference, clerk.actor, phone="13905617789") == ()
     with pytest.raises(RuleBroken):
         opening.look_up(cast.police.call(), phone=PHONE)
     for nothing in ({"id_number": ""}, {"id_number": "1"}, {"phone": "abc"}):
         with pytest.raises(Invalid):
             opening.look_up(clerk.call(), **nothing)
+
+
+def test_initials_find_with_masks_alone_and_the_journal_has_no_letters(cast: Cast):
+    first, second, hidden = matter(cast), matter(cast), matter(cast)
+    sealed.put(cast.clerk.call(), holder=second, name="单雪梅")
+    exclude(cast, hidden, person=cast.clerk.person)
+    clerk = cast.clerk
+    done = opening.look_up(clerk.call(), initials="S X m")
+    fact = FactRow.objects.get(conference=cast.conference, entry=done.entry)
+    assert fact.data == '{"by":"initials","found":1}'
+    found = opening.looked_up(cast.conference, clerk.actor, initials="sxm")
+    assert [(each.holder, each.mask) for each in found] == [(second, "单＊＊")]
+    assert {each.holder for each in opening.looked_up(cast.conference, clerk.actor, initials=initials_of(NAME))} == {
+        first
+    }
+    assert opening.looked_up(cast.other, clerk.actor, initials="sxm") == ()
+    stored = Identity.objects.get(holder=second).by_initials
+    assert len(stored) == 64
+    for nothing in ("s", "单", "s1"):
+        with pytest.raises(Invalid):
+            opening.look_up(clerk.call(), initials=nothing)
 
 
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────────────────────────

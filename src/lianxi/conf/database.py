@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from lianxi.conf import backups, dumps, identity_keys
 from lianxi.conf.cli import Trouble
-from lianxi.journal import triggers
+from lianxi.journal import queries, triggers
+from lianxi.matters import search_index, vault
 
 
 def prepare() -> None:
@@ -23,9 +26,30 @@ def prepare() -> None:
             f"数据库的防改触发器缺失或被改动（{'、'.join(triggers.missing())}），没有启动。"
             "请先备份（lianxi backup），再用 lianxi verify 核查；查明后用 lianxi verify --mend 重新设置。"
         )
+    upgraded = _pending()
     call_command("migrate", verbosity=0, interactive=False)
     backups.announce()
     identity_keys.prepare()
+    if upgraded:
+        index_matters()
+
+
+def index_matters() -> None:
+    """Put into the search what is not in it: matters and initials from before there was one, or without their key.
+
+    A transaction a batch; idempotent.
+    """
+    try:
+        for head in queries.heads():
+            while _index_batch(head.id):
+                pass
+    except vault.NoKey as trouble:
+        print(f"注意：部分信访事项还不能检索：{trouble}", file=sys.stderr)
+
+
+def _index_batch(conference: int) -> int:
+    with transaction.atomic():
+        return search_index.complete(conference)
 
 
 def require_data(*, current: bool) -> None:

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
+from lianxi.conf import database
 from lianxi.conf.cli import Trouble
 from lianxi.inbox import announce
 from lianxi.journal import erasing
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Call
 from lianxi.journal.verify import verify
+from lianxi.matters import search_index
 from lianxi.roster import accounts, founding
 from lianxi.rulebook.board import STATES, Board, Line, ring
 from lianxi.rulebook.duties import Periodic, Response
@@ -137,6 +139,8 @@ def tick(slug: str | None) -> str:
     lines = [_told(head, announce.announce(head, on=today(), now=now(), post=post)) for head in heads]
     for head in heads:
         erasing.sweep(head.id)
+    database.index_matters()
+    search_index.clean()
     ended, _ = Session.objects.filter(expire_date__lt=now()).delete()
     forgotten = accounts.forget_sign_ins(before=now() - timedelta(days=3 * 365))
     lines.append(f"已清理过期会话 {ended} 个、三年前的登录记录 {forgotten} 条。")

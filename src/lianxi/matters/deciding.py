@@ -192,8 +192,8 @@ def _check_exit(step: Step, matter: Matter, move: Move, exit_: Exit) -> None:
 
 #: what a stub has lost
 STUB_COLUMNS = (
-    "title", "text", "locality", "territory", "category", "sender", "sender_number", "responsible", "lead", "own_number",
-    "handler", "query_code", "stub", "people", "involved", "joint", "anonymous",
+    "title", "text", "locality", "territory", "category", "sender", "sender_number", "responsible", "lead",
+    "own_number", "handler", "query_code", "stub", "people", "involved", "joint", "anonymous",
 )  # fmt: skip
 
 

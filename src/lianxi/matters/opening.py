@@ -1,4 +1,4 @@
-"""Opening identities, each opening an entry of the journal; looking up by ID number or phone.
+"""Opening identities, each opening an entry of the journal; looking up by ID number, phone or initials.
 
 Who may: the registering clerk and the assigned handler with their work, everybody else by a live grant. Excluded units
 and persons never, not even with a grant (30(3), 46(5) of the Regulation).
@@ -17,6 +17,7 @@ from lianxi.journal.models import Conference, Entry, FactRow
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.matters import moves, people, sealing, vault
 from lianxi.matters.holders import Held, held, held_among
+from lianxi.matters.initials import typed_initials
 from lianxi.matters.models import Grant, Identity
 from lianxi.matters.people import Petitioner
 from lianxi.roster.models import Tenure
@@ -29,6 +30,8 @@ HOW_TO_ASK = (
     "确需查看的，请写明理由提出申请，由办公室主任或召集人授权，24 小时内有效。"
 )
 BARRED = "您或您所在单位应当回避这件事项，不能查看信访人身份信息，申请也不能批准。"
+#: people that one look-up goes through; initials are shared by many
+MOST_LOOKED_UP = 200
 IN_PERSON = "查看身份信息和授权须由本人登录办理，不能代录。"
 
 
@@ -128,27 +131,54 @@ def read_opened(
 
 
 @action(moves.LOOK_UP)
-def look_up(step: Step, *, id_number: str = "", phone: str = "") -> str:
-    """Say in the journal that somebody looked up by ID number or phone; never the number. ``looked_up`` reads.
+def look_up(step: Step, *, id_number: str = "", phone: str = "", initials: str = "") -> str:
+    """Say in the journal that somebody looked up by ID number, phone or initials; never what. ``looked_up`` reads.
 
-    Raises ``Invalid`` for what is no number, ``NoKey``.
+    Raises ``Invalid`` for what is no number and no initials, ``NoKey``.
     """
-    found = looked_up(step.conference.pk, step.actor, id_number=id_number, phone=phone)
-    by = "id_number" if id_number.strip() else "phone"
+    found = looked_up(step.conference.pk, step.actor, id_number=id_number, phone=phone, initials=initials)
+    by = "id_number" if id_number.strip() else "phone" if phone.strip() else "initials"
     step.fact(moves.LOOK_UP.verb, "conference:1", data={"by": by, "found": len(found)})
     return "conference:1"
 
 
-def looked_up(conference: int, actor: Actor, *, id_number: str = "", phone: str = "") -> tuple[str, ...]:
-    """The holders of a person's identities that this actor may see, newest first: numbers only.
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A holder that was found. ``mask``: of the person, where it was found by initials, which many share."""
+
+    holder: str
+    mask: str = ""
+
+
+def looked_up(
+    conference: int, actor: Actor, *, id_number: str = "", phone: str = "", initials: str = ""
+) -> tuple[LookedUp, ...]:
+    """The holders of a person's identities that this actor may see, newest first: numbers, and masks for initials.
 
     Raises ``Invalid`` and ``NoKey``.
     """
+    wanted = _wanted(conference, id_number, phone, initials)
+    rows = Identity.objects.filter(wanted, conference_id=conference).order_by("-pk")
+    masks = dict(reversed(list(rows.values_list("holder", "mask")[:MOST_LOOKED_UP])))
+    found = held_among(conference, actor, masks)
+    barred = barred_among(conference, actor, found)
+    by_number = bool(id_number.strip() or phone.strip())
+    return tuple(
+        LookedUp(holder, "" if by_number else masks[holder])
+        for holder in reversed(masks)
+        if holder in found and holder not in barred
+    )
+
+
+def _wanted(conference: int, id_number: str, phone: str, initials: str) -> Q:
     typed_id, typed_phone = people.plain_id_number(id_number), people.plain_phone(phone)
     people.check_id_number(typed_id)
     people.check_phone(typed_phone)
-    if not typed_id and not typed_phone:
-        raise Invalid("请填写身份证号码或电话。", "id_number")
+    letters = typed_initials(initials)
+    if initials.strip() and not letters:
+        raise Invalid("请填写姓名拼音的首字母，两个字母以上，例如“lqs”。", "initials")
+    if not typed_id and not typed_phone and not letters:
+        raise Invalid("请填写身份证号码、电话或姓名拼音首字母。", "id_number")
     keys = sealing.read_keys()
     if keys is None:
         raise vault.NoKey(vault.NO_FILE)
@@ -158,8 +188,6 @@ def looked_up(conference: int, actor: Actor, *, id_number: str = "", phone: str 
         wanted |= Q(by_id=sealing.index(keys, uid, "id_number", typed_id))
     if typed_phone:
         wanted |= Q(by_phone=sealing.index(keys, uid, "phone", typed_phone))
-    rows = Identity.objects.filter(wanted, conference_id=conference).order_by("-pk")
-    holders = list(rows.values_list("holder", flat=True))
-    found = held_among(conference, actor, holders)
-    barred = barred_among(conference, actor, found)
-    return tuple(holder for holder in dict.fromkeys(holders) if holder in found and holder not in barred)
+    if letters and not wanted:
+        wanted = Q(by_initials=sealing.index(keys, uid, "initials", letters))
+    return wanted

@@ -110,13 +110,13 @@ def missing(conference: int) -> QuerySet[Matter]:
 
 
 def complete(conference: int) -> int:
-    """Put in at most one batch of the matters that are not in the index yet; answers how many. The caller opens the
-    transaction and comes again until it is none. Raises ``NoKey``.
+    """Put in at most one batch of the matters that are not in the index yet, and of the initials that are looked up
+    by; answers how many. The caller opens the transaction and comes again until it is none. Raises ``NoKey``.
     """
     uid = Conference.objects.values_list("uid", flat=True).get(pk=conference)
     rows = list(missing(conference)[:BATCH])
     put_many((row, vault.plain(conference, uid, f"matter:{row.number}")) for row in rows)
-    return len(rows)
+    return len(rows) + vault.complete_initials(conference, uid, most=BATCH)
 
 
 def _row(matter: Matter, people: Sequence[Petitioner]) -> SearchText:

@@ -13,11 +13,25 @@ from lianxi.journal.frame import Step
 from lianxi.matters import sealing
 from lianxi.matters.initials import initials_of
 from lianxi.matters.models import Identity
-from lianxi.matters.people import Petitioner, checked, mask
+from lianxi.matters.people import ANONYMOUS, Petitioner, checked, mask
 from lianxi.matters.sealing import Keys, NoKey, Place
 
-__all__ = ["NoKey", "Petitioner", "count", "erase", "masks", "move", "plain", "put", "require_keys", "rows_for"]
+__all__ = [
+    "NoKey",
+    "Petitioner",
+    "complete_initials",
+    "count",
+    "erase",
+    "masks",
+    "move",
+    "plain",
+    "put",
+    "require_keys",
+    "rows_for",
+]
 
+#: stands for a name that has no initials, once it was looked at
+NO_INITIALS = "-"
 NO_FILE = (
     "找不到身份信息密钥文件，已登记的姓名、电话、证件号不能读取，也不能登记新的。"
     "请系统管理员把封存的密钥文件放回 LIANXI_IDENTITY_KEYS_FILE 所指的位置。"
@@ -133,6 +147,21 @@ def require_keys(conference: int, *, making: bool = False) -> Keys:
     if newest is not None:
         keys.named(newest)
     return keys
+
+
+def complete_initials(conference: int, uid: UUID, *, most: int = 500) -> int:
+    """Give identities that were sealed before there was a look-up by initials theirs; answers how many. ``NoKey``."""
+    rows = Identity.objects.filter(conference_id=conference, by_initials="").exclude(mask=ANONYMOUS).order_by("pk")
+    found = list(rows[:most])
+    if not found:
+        return 0
+    keys = require_keys(conference)
+    for row in found:
+        content = sealing.unseal(keys, Place(uid, row.holder, row.place), row.key_id, bytes(row.sealed))
+        name = _read(content, row.representative).name
+        row.by_initials = sealing.index(keys, uid, "initials", initials_of(name)) or NO_INITIALS
+    Identity.objects.bulk_update(found, ["by_initials"])
+    return len(found)
 
 
 def _written(person: Petitioner) -> bytes:

@@ -223,14 +223,14 @@ def _perform(visit: Visit, number: int, name: str, form: ActionForm) -> bool:
 @private
 @awake
 def look_up(visit: Visit) -> HttpResponse:
-    """按证件号或电话查: numbers of matters alone; the journal has that it was looked up, never the number."""
+    """按证件号、电话或首字母查: matters by number, with masks; the journal has that it was looked up, never what."""
     form, found = LookUpForm(visit.request.POST or None), None
     if visit.request.method == "POST" and form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in ("id_number", "phone")}
+        typed = {name: form.cleaned_data[name] for name in ("id_number", "phone", "initials")}
         done = form.perform(lambda: opening.look_up(visit.call(form.cleaned_data["key"]), **typed))
         if done is not None:
             found = opening.looked_up(visit.conference, visit.access.actor, **typed)
-    rows = [(label(holder), page_of(visit.slug, holder)) for holder in found or ()]
+    rows = [(label(each.holder), page_of(visit.slug, each.holder), each.mask) for each in found or ()]
     return visit.render(
         "identities/look_up.html", {"form": form, "rows": rows, "done": found is not None}, status=status_of(form)
     )

@@ -23,7 +23,7 @@ class RefuseForm(VersionForm):
 
 
 class LookUpForm(ActionForm):
-    """One of the two is enough; ``looked_up`` says what is wrong with them."""
+    """One of the three is enough; ``looked_up`` says what is wrong with them."""
 
     id_number = forms.CharField(
         label="身份证号码",
@@ -36,6 +36,13 @@ class LookUpForm(ActionForm):
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs=NOT_REMEMBERED | {"inputmode": "tel"}),
+    )
+    initials = forms.CharField(
+        label="姓名拼音首字母",
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs=NOT_REMEMBERED | {"spellcheck": "false", "autocapitalize": "none"}),
+        help_text="例如“林秋生”填 lqs。首字母相同的人不止一个，结果只显示姓氏；填了证件号或电话的，按证件号、电话查。",
     )
 
 
