@@ -100,7 +100,7 @@ def test_a_look_up_shows_numbers_only_and_keeps_no_number_in_its_address(cast: C
     assert f"信访事项 2026-{int(holder[-4:]):04d}" in found
     assert leaks(found) == []
     assert "没有查到" in text(clerk.post(cast.url("identity/look-up"), {"key": "b", "phone": "13905617789"}))
-    for wrong, said in (({"id_number": "110101199003070039"}, "校验位不对"), ({}, "身份证号码或电话")):
+    for wrong, said in (({"id_number": "110101199003070039"}, "校验位不对"), ({}, "身份证号码、电话或姓名拼音首字母")):
         refused = clerk.post(cast.url("identity/look-up"), {"key": "c", **wrong})
         assert (refused.status_code, said in text(refused)) == (422, True)
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from lianxi.journal import erasing
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
@@ -18,7 +20,7 @@ from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.matters import moves, papers, search_index, vault
 from lianxi.matters.clockwork import happened, meet, recompute
 from lianxi.matters.hands import check_recusal
-from lianxi.matters.models import CoHandler, Deadline, Matter, Measure, Progress
+from lianxi.matters.models import CoHandler, Deadline, Link, Matter, Measure, Progress
 from lianxi.matters.standing import settle_in, take
 
 NOTICES = ("direct_notice", "assigned_notice", "bureau_disposal")
@@ -208,6 +210,7 @@ def to_stub(step: Step, matter: Matter) -> None:
     search_index.remove(matter)
     vault.erase(step, holder)
     papers.erase_papers(step, matter)
+    Link.objects.filter(Q(one=matter) | Q(other=matter)).delete()
     for rows in (CoHandler, Measure, Progress):
         rows.objects.filter(matter=matter).delete()
     Deadline.objects.filter(matter=matter).update(explanation="")

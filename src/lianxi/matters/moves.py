@@ -72,6 +72,10 @@ EVALUATE = Move("matter.evaluated", "", ("office",), ("delivered", *SETTLED, "de
 EXECUTE = Move("matter.executed", "", ("office", "unit"), ("delivered", *SETTLED))
 REPORT_CLOSING = Move("matter.closing_reported", "", ("office",), ("delivered", *SETTLED))
 
+# told to be one matter, alike, or neither: never merged
+LINK = Move("matter.linked", "", BY_ORGAN)
+UNLINK = Move("matter.unlinked", "", BY_ORGAN)
+
 # outside (35, 36)
 ASK_REVIEW = Move("matter.review_requested", "under_review", ("office",), ("delivered", "closed"))
 REVIEWED = Move("matter.review_received", "reviewed", ("office",), ("under_review",))
@@ -109,7 +113,9 @@ END_CHARGE = Move("charge.ended", "ended", ("office",), ("approved",))
 
 # what the office sets
 SET_LEDGER = Move("ledger.set", "", ("office",))
+IMPORT = Move("ledger.imported", "", ("office",))
 SET_NUMBERING = Move("ledger.numbering_set", "", ("office",))
 SKIP_NUMBER = Move("ledger.number_skipped", "", ("office",))
 SET_CATEGORIES = Move("ledger.categories_set", "", ("office",))
+SET_DUTIES = Move("ledger.duties_set", "", ("office",))
 SET_LOCAL_TERM = Move("ledger.local_term_set", "", ("office",))
