@@ -56,7 +56,7 @@ class Life:
     def later(self, days: int) -> None:
         self.today += timedelta(days=days)
 
-    def register(self, **changed: Any) -> Done:
+    def register(self, *, suggested: str = "", **changed: Any) -> Done:
         given = registering.MatterGiven(
             channel="visit",
             petitioned_on=self.today,
@@ -67,7 +67,9 @@ class Life:
             title="退耕还林补助未到账",
             text="反映补助没有发放。",
         )
-        done = registering.register_matter(self.call(self.cast.clerk), given=replace(given, **changed))
+        done = registering.register_matter(
+            self.call(self.cast.clerk), given=replace(given, **changed), suggested=suggested
+        )
         self.number = done.number
         return done
 

@@ -20,7 +20,7 @@ from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.matters import moves, papers, search_index, vault
 from lianxi.matters.clockwork import happened, meet, recompute
 from lianxi.matters.hands import check_recusal
-from lianxi.matters.models import CoHandler, Deadline, Link, Matter, Measure, Progress
+from lianxi.matters.models import CoHandler, Deadline, Link, Matter, Measure, Progress, RoutingChoice
 from lianxi.matters.standing import settle_in, take
 
 NOTICES = ("direct_notice", "assigned_notice", "bureau_disposal")
@@ -211,7 +211,7 @@ def to_stub(step: Step, matter: Matter) -> None:
     vault.erase(step, holder)
     papers.erase_papers(step, matter)
     Link.objects.filter(Q(one=matter) | Q(other=matter)).delete()
-    for rows in (CoHandler, Measure, Progress):
+    for rows in (CoHandler, Measure, Progress, RoutingChoice):
         rows.objects.filter(matter=matter).delete()
     Deadline.objects.filter(matter=matter).update(explanation="")
     erasing.erase_texts(step, holder)

@@ -14,7 +14,7 @@ from lianxi.documents.official import marks_secrecy
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import categories, moves, search_index, vault, words
+from lianxi.matters import categories, moves, search_index, suggesting, vault, words
 from lianxi.matters.clockwork import happened, recompute
 from lianxi.matters.models import Exclusion, Matter, Numbering, SkippedNumber
 from lianxi.matters.vault import Petitioner
@@ -65,9 +65,14 @@ class MatterGiven:
 
 
 @action(moves.REGISTER)
-def register_matter(step: Step, *, given: MatterGiven, files: Sequence[Upload] = ()) -> str:
-    """Register what came in (23(2), 23(3)): by letter, call, visit, online, or sent by the level above."""
+def register_matter(step: Step, *, given: MatterGiven, files: Sequence[Upload] = (), suggested: str = "") -> str:
+    """Register what came in (23(2), 23(3)): by letter, call, visit, online, or sent by the level above.
+
+    ``suggested``: the code of what was suggested to who chose (``suggesting``).
+    """
     matter = enter(step, given)
+    chosen = {"territory": given.territory or "", "responsible": given.responsible or "", "category": given.category}
+    suggesting.note(step, matter, suggested, {name: str(value) for name, value in chosen.items()})
     for file in files:
         step.attach(file)
     return f"matter:{matter.number}"

@@ -14,7 +14,7 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import save_next
-from lianxi.matters import moves
+from lianxi.matters import moves, suggesting
 from lianxi.matters.clockwork import meet
 from lianxi.matters.models import CoHandler, Exclusion, Matter, Progress
 from lianxi.matters.standing import settle_in, take
@@ -35,12 +35,18 @@ class Bearers:
 
 
 @action(moves.ASSIGN)
-def assign_matter(step: Step, *, number: int, version: int, bearers: Bearers, note: str = "") -> str:
-    """交办: the leading unit handles from now on; co-handling units get their part. An excluded unit is refused."""
+def assign_matter(
+    step: Step, *, number: int, version: int, bearers: Bearers, note: str = "", suggested: str = ""
+) -> str:
+    """交办: the leading unit handles from now on; co-handling units get their part. An excluded unit is refused.
+
+    ``suggested``: the code of what was suggested to who chose (``suggesting``).
+    """
     matter = take(step, number, version, moves.ASSIGN)
     _lay_bearers(step, matter, bearers)
     settle_in(step, matter, "assigned", "lead", "responsible", "handler")
     _fact(step, matter, moves.ASSIGN.verb, bearers)
+    suggesting.note(step, matter, suggested, {"responsible": str(bearers.lead)})
     step.text("note", note)
     return f"matter:{number}"
 
