@@ -20,6 +20,7 @@ from lianxi.meetings.minutes import receive_minutes
 from lianxi.meetings.owing import owes
 from lianxi.meetings.returns import Thing
 from lianxi.tasks import actions as tasks
+from lianxi.tasks import demands
 from tests.meetings.ground import DAY, SCAN, House, decided
 from tests.papers.ground import brought_to, draft, issuer
 
@@ -34,6 +35,8 @@ VERBS = {
     "document": {"已签收": "document.received"},
     "meeting": {"请假": "attendance.recorded", "代会": "attendance.recorded"},
     "help": {"答复": "help.answered"},
+    "inspection": {"书面答复": "inspection.answered"},
+    "suggestion": {"书面答复": "suggestion.answered"},
 }
 
 
@@ -92,6 +95,30 @@ ALL = {
     "meeting": "请假",
     "help": "答复",
 }
+
+
+def test_what_was_demanded_of_the_unit_is_answered_on_the_sheet_and_a_returned_one_says_why(sheet: Sheet) -> None:
+    house, clerk = sheet.house, sheet.house.call("clerk")
+    village = house.unit("柳塘村")
+    for make in (demands.order_inspection, demands.make_suggestion):
+        make(clerk, asked=demands.Asked(village, "渠道清淤", "请整改", house.day + 9 * DAY))
+    sheet.things = returns.things(owes(house.conference, village, house.day))
+    sheet.seal = returns.sealed(house.conference, village, house.day, sheet.things)
+    table = sheet.filled({"inspection": "书面答复", "suggestion": "书面答复"})
+    early = sheet.filled({"inspection": "书面答复"}, on=(house.day - DAY).isoformat())
+    assert "答复日期早于" in str(house.refused(lambda: sheet.take_in(early), Invalid))
+    entry = journal.entry(house.conference, sheet.take_in(table))
+    assert entry is not None
+    assert [fact.verb for fact in entry.facts] == ["inspection.answered", "suggestion.answered"]
+    again = sheet.examined(table)
+    assert [each.why for each in again.settled] == [
+        "这份督办单已经答复，或已撤回。",
+        "这份工作建议书已经答复，或已撤回。",
+    ]
+    demands.return_inspection(house.call("clerk"), number=1, version=2, opinion="缺照片")
+    asked = returns.things(owes(house.conference, village, house.day))
+    assert next(thing.title for thing in asked if thing.kind == "inspection") == "渠道清淤：请整改（已退回：缺照片）"
+    assert "请用新的回执答复" in sheet.examined(table).settled[0].why
 
 
 def test_the_sheet_asks_about_everything_that_is_open(sheet: Sheet) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.web.rows import JOURNAL, MEMBERS, OFFICE, Row, Scene, of_meeting, of_number
+from tests.web.rows import JOURNAL, MEMBERS, OFFICE, UNITS, Row, Scene, of_meeting, of_number
 from tests.web.scenes_units import token
 
 
@@ -33,15 +33,15 @@ ROWS: dict[str, Row] = {
     "task_slip": Row(see=MEMBERS, post=MEMBERS, hidden=OTHERS, args=of_number("task")),
     "help_slip": Row(see=MEMBERS, post=MEMBERS, args=of_number("help")),
     "minutes_slip": Row(see=OFFICE, post=OFFICE, args=of_meeting("issued")),
-    "unit_sheet": Row(see=OFFICE, post=OFFICE, args=village_unit),
-    "returns": Row(see=OFFICE, post=OFFICE),
+    "unit_sheet": Row(see=f"{OFFICE} village", post=f"{OFFICE} village", hidden=OTHERS, args=village_unit),
+    "returns": Row(see=f"{OFFICE} {UNITS}", post=f"{OFFICE} {UNITS}"),
     "return_preview": Row(
         see="clerk",
         post="clerk",
         writes="clerk",
-        hidden="director",
+        hidden=f"director {UNITS}",
         args=of_draft,
         form=lambda scene: {"means": "wechat"},
     ),
-    "return_discard": Row(see="clerk", post="clerk", hidden="director", args=of_draft),
+    "return_discard": Row(see="clerk", post="clerk", hidden=f"director {UNITS}", args=of_draft),
 }

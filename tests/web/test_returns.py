@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
@@ -16,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal import queries as journal
+from lianxi.meetings.models import HistoryDraft
 from lianxi.tasks import actions as tasks
 from lianxi.tasks import queries as tasks_read
 from lianxi.web import clock
@@ -41,7 +44,7 @@ def rows_of(sheet: Any) -> dict[str, int]:
     return {str(row[0].value): row[0].row for row in sheet.iter_rows() if str(row[0].value)[:2] in CODES}
 
 
-CODES = {"任务", "纪要", "会议", "商请"}
+CODES = {"任务", "纪要", "会议", "商请", "督办", "建议"}
 
 
 def fill(data: bytes, answers: Mapping[str, tuple[Any, ...]]) -> bytes:
@@ -118,6 +121,56 @@ def test_a_secretary_s_sheet_goes_out_comes_back_and_is_recorded_in_one_entry(sc
     assert "这份回执已经登记" in client.get(where).content.decode()
     waits = cast.as_("village").get(cast.url("inbox/")).content.decode()
     assert "办公室代您登记" in waits  # he is asked to confirm what was recorded for him
+
+
+def test_a_unit_sends_in_its_own_sheet_as_its_own_act_of_today_and_the_file_is_kept(scene: Scene) -> None:
+    cast, village, day = scene.cast, scene.cast.as_("village"), clock.today()
+    where = cast.url(f"units/{cast.village.unit}/")
+    page = village.get(where).content.decode()
+    assert "下载办理回执表" in page
+    demand = scene.of["inspections"]["inspection"]
+    assert f"督办单第 {demand} 号" in page
+    answers = {
+        f"任务{scene.task}": ("办理中", "清了一半", day - timedelta(days=3), "林秋生"),
+        f"督办{demand}": ("书面答复", "已按要求整改", day, "林秋生"),
+    }
+    data = fill(village.get(f"{where}return.xlsx").content, answers)
+    before = number(cast)
+    there = send(village, cast, data, "本村回执.xlsx").headers["Location"]
+    seen = village.get(there).content.decode()
+    assert "登记为本单位今天" in seen
+    assert "回执怎么送来的" not in seen
+    assert cast.as_("police").get(there).status_code == 404
+    assert village.post(there, {"key": "k"}).status_code == 302
+    entry = journal.entry(cast.conference, before + 1)
+    assert entry is not None
+    assert (entry.behalf, entry.actor["person"]) == (None, cast.village.person)
+    assert [(fact.verb, fact.on) for fact in entry.facts] == [
+        ("task.reported", day),
+        ("inspection.answered", day),
+    ]
+    assert [(file.name, file.sha256) for file in entry.files] == [("本村回执.xlsx", hashlib.sha256(data).hexdigest())]
+    assert "本单位自己的办理" in village.get(there).content.decode()
+    assert f"督办单第 {demand} 号" not in village.get(where).content.decode()
+
+
+def test_a_unit_cannot_send_in_the_sheet_of_another(scene: Scene) -> None:
+    cast, before = scene.cast, number(scene.cast)
+    answer = send(cast.as_("police"), cast, fill(out(cast), {f"任务{scene.task}": ("办理中", "好", clock.today(), "")}))
+    assert answer.status_code == 422
+    assert "不是发给本单位的" in answer.content.decode()
+    assert number(cast) == before
+
+
+def test_what_the_office_takes_in_keeps_the_file_and_the_photo(scene: Scene) -> None:
+    cast, client = scene.cast, scene.cast.as_("clerk")
+    data = fill(out(cast), {f"任务{scene.task}": ("办理中", "清了一半", clock.today(), "")})
+    where = send(client, cast, data).headers["Location"]
+    client.post(where, {"means": "paper", "scans": SimpleUploadedFile("签字.pdf", b"%PDF-1.7 x")})
+    entry = journal.entry(cast.conference, number(cast))
+    assert entry is not None
+    assert [file.name for file in entry.files] == ["回执.xlsx", "签字.pdf"]
+    assert not HistoryDraft.objects.get(entry=entry.number).file
 
 
 def test_the_same_file_five_times_records_once(scene: Scene) -> None:
@@ -213,7 +266,7 @@ def test_a_history_draft_and_a_return_are_never_taken_for_each_other(scene: Scen
 
 
 #: page → its queries with session, user and seat
-QUERIES = {"returns/": 4, "units/{village}/return.xlsx": 10, "returns/{token}/": 12}
+QUERIES = {"returns/": 4, "units/{village}/return.xlsx": 11, "returns/{token}/": 12}
 
 
 @pytest.mark.parametrize("path", sorted(QUERIES))

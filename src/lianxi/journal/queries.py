@@ -32,6 +32,8 @@ class Head:
     short: str
     number: int
     hash: str
+    #: of the conference, the same in every copy of its record
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def head_by_id(conference: int) -> Head:
 
 
 def _head(row: Conference) -> Head:
-    return Head(row.pk, row.slug, row.name, row.short, row.head_number, row.head_hash)
+    return Head(row.pk, row.slug, row.name, row.short, row.head_number, row.head_hash, str(row.uid))
 
 
 def fact(row: FactRow) -> Fact:

@@ -26,6 +26,8 @@ class Draft:
     tables: Mapping[str, Table]
     entry: int | None
     key: str
+    #: the workbook itself; empty where it was not kept
+    file: bytes = b""
 
 
 def _token(kind: str, conference: int, account: int, file_sha256: str) -> str:
@@ -43,8 +45,12 @@ def begin(
     tables: Mapping[str, Table],
     now: datetime,
     kind: str = "history",
+    file: bytes = b"",
 ) -> str:
-    """Keep what was read; the token of the file's one draft. What was brought in and withdrawn whole begins anew."""
+    """Keep what was read; the token of the file's one draft. What was brought in and withdrawn whole begins anew.
+
+    ``file``: the workbook itself, where the entry is to keep it.
+    """
     token = _token(kind, conference, account, file_sha256)
     content = {key: _as_data(table) for key, table in tables.items()}
     row, made = HistoryDraft.objects.get_or_create(
@@ -54,6 +60,7 @@ def begin(
             "account_id": account,
             "file_name": file_name[:200],
             "content": content,
+            "file": file,
             "touched_at": now,
         },
     )
@@ -61,7 +68,8 @@ def begin(
         return token
     row.version += 1 if row.entry is not None else 0
     row.entry, row.content, row.file_name, row.touched_at = None, content, file_name[:200], now
-    row.save(update_fields=["entry", "content", "file_name", "version", "touched_at"])
+    row.file = file
+    row.save(update_fields=["entry", "content", "file", "file_name", "version", "touched_at"])
     return token
 
 
@@ -73,13 +81,13 @@ def draft_for(conference: int, account: int, token: str, *, kind: str = "history
     if row is None:
         return None
     tables = {key: _table(data) for key, data in row.content.items()}
-    return Draft(row.token, row.file_name, tables, row.entry, f"{kind}-{row.token}-{row.version}")
+    return Draft(row.token, row.file_name, tables, row.entry, f"{kind}-{row.token}-{row.version}", bytes(row.file))
 
 
 def mark(conference: int, account: int, token: str, *, entry: int) -> None:
     """It was brought in: the record holds it now."""
     rows = HistoryDraft.objects.filter(conference_id=conference, account_id=account, token=token)
-    rows.update(entry=entry, content={})
+    rows.update(entry=entry, content={}, file=b"")
 
 
 def discard(conference: int, account: int, token: str) -> None:

@@ -174,6 +174,8 @@ class HistoryDraft(models.Model):
     token = models.CharField(max_length=32, unique=True)
     file_name = models.CharField(max_length=200)
     content = models.JSONField(default=dict)
+    #: the workbook itself, where the entry is to keep it; emptied once brought in
+    file = models.BinaryField(default=bytes)
     entry = models.PositiveBigIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
     touched_at = models.DateTimeField()

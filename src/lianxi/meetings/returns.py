@@ -1,15 +1,16 @@
 """办理回执: a sheet goes out to a unit with everything it owes, comes back filled in, and is recorded in one entry.
 
-For units that work on paper. Each sheet is signed for one conference, one unit and the things printed on it; what comes
-back is looked at row by row: mistakes by their cell, what was settled meanwhile by name, the rest is recorded on the
-unit's behalf (代录) through the same ``lay_…`` functions as the single steps.
+For units that work on paper or with Excel. Each sheet is signed for one conference, one unit and the things printed on
+it; what comes back is looked at row by row: mistakes by their cell, what was settled meanwhile by name, the rest is
+recorded on the unit's behalf (代录), or as its own act where it uploads it itself, through the same ``lay_…`` functions
+as the single steps.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,13 +30,23 @@ from lianxi.meetings.actions import Presence, lay_attendance
 from lianxi.meetings.minutes import lay_receipt
 from lianxi.meetings.owing import Owes, owes
 from lianxi.papers.outgoing import lay_receipt as lay_document_receipt
+from lianxi.roster.roles import UNITS
 from lianxi.tasks import queries as tasks
 from lianxi.tasks.actions import lay_answer, lay_completion, lay_progress
+from lianxi.tasks.demands import lay_demand_answer
 
-TAKE_IN = Move("evidence.recorded", "recorded", ("office",), behalf_roles=("unit",))
+TAKE_IN = Move("evidence.recorded", "recorded", ("office", "unit"), behalf_roles=("unit",))
 SALT = "lianxi.return"
 #: kind of thing → how its number is printed
-KINDS = {"task": "任务", "minutes": "纪要", "document": "文件", "meeting": "会议", "help": "商请"}
+KINDS = {
+    "task": "任务",
+    "minutes": "纪要",
+    "document": "文件",
+    "meeting": "会议",
+    "help": "商请",
+    "inspection": "督办",
+    "suggestion": "建议",
+}
 _CODE = re.compile(rf"({'|'.join(KINDS.values())})\s*(\d{{1,9}})")
 #: kind (``borne``: a task another unit leads) → result → its words in the drop-down
 RESULTS: Mapping[str, Mapping[str, str]] = {
@@ -45,6 +56,8 @@ RESULTS: Mapping[str, Mapping[str, str]] = {
     "document": {"signed": "已签收"},
     "meeting": {"leave": "请假", "substitute": "代会"},
     "help": {"answered": "答复"},
+    "inspection": {"inspected": "书面答复"},
+    "suggestion": {"adopted": "书面答复"},
 }
 #: what the text of a row must say, in the words of its refusal
 _TEXTS = {
@@ -53,6 +66,8 @@ _TEXTS = {
     "leave": "请写明请假事由。",
     "substitute": "请写明由谁代会（姓名、职务）。",
     "answered": "请写明答复意见。",
+    "inspected": "请写明答复内容。",
+    "adopted": "请写明答复内容。",
 }
 LOCKED = (
     Column("code", "编号", 10),
@@ -172,6 +187,10 @@ def things(owed: Owes) -> list[Thing]:
     for help_ in owed.asked_of_it:
         title = f"{help_.asking_name}商请：{' '.join(help_.text.split())[:200]}"
         found.append(Thing("help", help_.number, "协办答复", title, _due(help_.due)))
+    for demand in owed.demands:
+        back = f"（已退回：{demand.opinion[:100]}）" if demand.state == "returned" else ""
+        title = f"{demand.title}：{' '.join(demand.text.split())[:200]}{back}"
+        found.append(Thing(demand.kind, demand.number, f"答复{demand.label}", title, _due(demand.due)))
     return found
 
 
@@ -186,8 +205,11 @@ def sealed(conference: int, unit: int, made_on: date, asked: Sequence[Thing]) ->
     return signing.dumps(payload, salt=SALT, compress=True)
 
 
-def opened(conference: int, seal: str) -> Sealed:
-    """Read a seal. Raises ``Invalid`` for one of another conference, an altered one, or none. One query."""
+def opened(conference: int, seal: str, *, uid: str = "") -> Sealed:
+    """Read a seal. Raises ``Invalid`` for one of another conference, an altered one, or none.
+
+    ``uid``: the conference's own, where it is known; else one query.
+    """
     if not seal:
         raise Invalid(
             "这份表里没有回执标识，不知道是哪个单位的。请用从本系统下载的回执表填写，不要把内容复制到新表里。", "table"
@@ -198,7 +220,7 @@ def opened(conference: int, seal: str) -> Sealed:
         raise Invalid(
             "这份回执的标识被改动过，或不是由本系统发出的。请从单位履职清单重新下载后填写。", "table"
         ) from None
-    if payload["c"] != _uid(conference):
+    if payload["c"] != (uid or _uid(conference)):
         raise Invalid("这份回执是另一个联席会议发出的，不能在这里登记。请核对文件。", "table")
     return Sealed(payload["u"], date.fromisoformat(payload["d"]), payload["t"])
 
@@ -287,6 +309,8 @@ class _Reader:
             "document": "这份文件已经签收，或已收回。",
             "meeting": "已经登记过答复，或会议已开、已取消。",
             "help": "这份协办商请已经答复。",
+            "inspection": "这份督办单已经答复，或已撤回。",
+            "suggestion": "这份工作建议书已经答复，或已撤回。",
         }[kind]
 
     def _answer(self, row: Row, typed: Mapping[str, str], thing: Thing) -> Answer | None:
@@ -335,17 +359,29 @@ _LAY: Mapping[str, Callable[[Step, int, Answer], Any]] = {
         step, row.thing.number, Presence(unit, "substitute", substitute=row.text), on=row.on
     ),
     "answered": lambda step, unit, row: lay_answer(step, row.thing.number, row.text, on=row.on),
+    "inspected": lambda step, unit, row: lay_demand_answer(
+        step, "inspection", row.thing.number, None, row.text, on=row.on
+    ),
+    "adopted": lambda step, unit, row: lay_demand_answer(
+        step, "suggestion", row.thing.number, None, row.text, on=row.on
+    ),
 }
 
 
 @action(TAKE_IN)
 def take_in_return(step: Step, *, seal: str, table: Table, files: Sequence[Upload] = ()) -> str:
-    """Record a unit's filled-in sheet on its behalf: one entry, all open rows or none; settled ones are left out.
+    """Record a unit's filled-in sheet: one entry, all open rows or none; settled ones are left out.
+
+    The office records it on the unit's behalf by the days written on it. What a unit sends in itself is its own act of
+    today: nobody dates his own steps back. ``files``: the sheet as it came, and photos of it.
 
     Raises ``Invalid`` naming the first bad cell or row, ``RuleBroken`` where no row is left to be recorded.
     """
     found = opened(step.conference.pk, seal)
-    if step.call.behalf is None or step.call.behalf.unit != found.unit:
+    behalf = step.call.behalf
+    if behalf is None and step.actor.role in UNITS and step.actor.unit != found.unit:
+        raise RuleBroken("这份回执不是发给本单位的。请上传本单位的回执。")
+    if behalf.unit != found.unit if behalf else step.actor.role not in UNITS:
         raise RuleBroken("回执由办公室代该单位登记。请选择回执所属单位的席位和方式。")
     examined = examine(step.conference.pk, found, table, step.today)
     if examined.problems:
@@ -356,7 +392,7 @@ def take_in_return(step: Step, *, seal: str, table: Table, files: Sequence[Uploa
         raise RuleBroken("没有新的内容可以登记：填写的事项都已经办理过了。")
     for row in examined.answers:
         try:
-            _LAY[row.result](step, found.unit, row)
+            _LAY[row.result](step, found.unit, row if behalf else replace(row, on=step.today))
         except (Invalid, RuleBroken) as refusal:
             raise Invalid(f"第 {row.row} 行：{refusal}没有登记任何一行。", "table") from refusal
     step.text("return", "\n".join(f"{row.words}{f'（填报人 {row.by}）' if row.by else ''}" for row in examined.answers))

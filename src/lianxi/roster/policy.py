@@ -17,6 +17,7 @@ MAY: dict[str, frozenset[str]] = {
     "national.manage": OFFICE,
     "record.see": OFFICE | LEADERS | {"inspector"},
     "record.by_hand": OFFICE,
+    "return.send": OFFICE | UNITS,
     "explanation.confirm": frozenset({"convener"}),
     "on_behalf.confirm": MEMBERS - {"inspector"},
     "entry.withdraw": OFFICE,

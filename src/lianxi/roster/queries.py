@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
 
 from lianxi.journal.frame import Actor
@@ -84,6 +84,7 @@ def access(account: int, slug: str, preferred: int | None, on: date) -> Access |
             conference.short,
             conference.head_number,
             conference.head_hash,
+            str(conference.uid),
         ),
         actor=Actor(account, chosen.person.number, chosen.seat.number, chosen.seat.role, unit.number if unit else None),
         person_name=chosen.person.name,
@@ -217,6 +218,24 @@ def seats(conference: int, *, number: int | None = None, unit: int | None = None
             )
         )
     return [_seat(row, held.get(row.pk, [])) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """An open seat of a unit and who holds it now; empty: nobody named."""
+
+    number: int
+    role_label: str
+    post: str
+    holder: str
+
+
+def posts(conference: int, unit: int) -> list[PostView]:
+    """The open seats of a unit, in order. One query."""
+    now = Tenure.objects.filter(seat=OuterRef("pk"), until=None)
+    rows = Seat.objects.filter(conference_id=conference, unit__number=unit, closed_on=None).order_by("number")
+    rows = rows.annotate(holder=Subquery(now.values("person__name")[:1]))
+    return [PostView(row.number, ROLES[row.role], row.post, row.holder or "") for row in rows]
 
 
 def _seat(row: Seat, tenures: list[TenureView]) -> SeatView:

@@ -33,6 +33,9 @@ class DemandRow:
     state_label: str
     overdue: bool
     by_hand: bool
+    #: what is asked, and what an answer that came back lacked
+    text: str
+    opinion: str
 
     @property
     def label(self) -> str:
@@ -102,6 +105,8 @@ def _row(row: Demand, on: date) -> DemandRow:
         state_label=DEMAND_STATES[row.state],
         overdue=row.state in UNANSWERED and row.due is not None and row.due < on,
         by_hand=row.by_hand,
+        text=row.text,
+        opinion=row.opinion,
     )
 
 

@@ -51,13 +51,13 @@ def make_suggestion(step: Step, *, asked: Asked, files: Sequence[Upload] = ()) -
 @action(moves.INSPECTION["answer"])
 def answer_inspection(step: Step, *, number: int, version: int, text: str, files: Sequence[Upload] = ()) -> str:
     """The unit's answer, in its own words; on paper it is recorded for the unit."""
-    return _answer(step, "inspection", number, version, text, files)
+    return lay_demand_answer(step, "inspection", number, version, text, files)
 
 
 @action(moves.SUGGESTION["answer"])
 def answer_suggestion(step: Step, *, number: int, version: int, text: str, files: Sequence[Upload] = ()) -> str:
     """The unit's answer to a suggestion: adopted, adopted in part, or why not."""
-    return _answer(step, "suggestion", number, version, text, files)
+    return lay_demand_answer(step, "suggestion", number, version, text, files)
 
 
 @action(moves.INSPECTION["accept"])
@@ -140,9 +140,18 @@ def _tasks(step: Step, unit: Unit, numbers: Sequence[int]) -> list[Task]:
     return found
 
 
-def _answer(step: Step, kind: str, number: int, version: int, text: str, files: Sequence[Upload]) -> str:
+def lay_demand_answer(
+    step: Step,
+    kind: str,
+    number: int,
+    version: int | None,
+    text: str,
+    files: Sequence[Upload] = (),
+    on: date | None = None,
+) -> str:
+    """Add a unit's answer to the entry being written; ``on``: the day it answered, where not the call's own."""
     behalf, words = step.call.behalf, DEMANDS[kind]
-    unit, day = (behalf.unit, behalf.on) if behalf else (step.actor.unit, step.today)
+    unit, day = (behalf.unit, on or behalf.on) if behalf else (step.actor.unit, on or step.today)
     row = _find(step, kind, number)
     if row is None or (behalf is None and row.unit.number != unit):
         raise Invalid(f"没有下达给本单位的第 {number} 号{words}。请核对是对哪一份的答复。", "number")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -12,12 +13,14 @@ from lianxi.documents.answers import SEAL, SEAL_COLUMNS, Question, write_answers
 from lianxi.documents.child import read_book_safely
 from lianxi.documents.rows import Table
 from lianxi.documents.unreadable import Unreadable
+from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import MEANS, Done
 from lianxi.journal.refusals import Invalid
 from lianxi.meetings import history_drafts, returns
 from lianxi.meetings.owing import owes
 from lianxi.roster import queries as roster
 from lianxi.roster.history import lenient
+from lianxi.roster.roles import UNITS
 from lianxi.web.behalf import behalf_of_unit
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm, FilesField, status_of
@@ -33,10 +36,12 @@ HINTS = {
     "document": "收到文件选“已签收”。",
     "meeting": "不能参加的才填：选“请假”写明事由，或选“代会”写明代会人姓名、职务。能参加的不用填。",
     "help": "选“答复”，在右边写明答复意见。",
+    "inspection": "选“书面答复”，在右边写明办理和整改情况。",
+    "suggestion": "选“书面答复”，在右边写明是否采纳、怎样改进。",
 }
 
 
-@page("record.by_hand")
+@page("return.send")
 def sheet(visit: Visit, number: int) -> HttpResponse:
     """The workbook of one unit with everything it owes today."""
     unit, _ = unit_or_404(visit, number)
@@ -73,16 +78,16 @@ class UploadForm(ActionForm):
     )
 
 
-@page("record.by_hand")
+@page("return.send")
 def upload(visit: Visit) -> HttpResponse:
-    """Take a filled-in sheet; it is kept as read and shown before anything is written."""
+    """Take a filled-in sheet; it is kept as it came and as read, and shown before anything is written."""
     form = UploadForm(visit.request.POST or None, visit.request.FILES or None)
     if visit.request.method == "POST" and form.is_valid():
         given = form.cleaned_data["table"]
         data = given.read()
         try:
             tables = _read(given.name, data)
-            returns.opened(visit.conference, seal_of(tables))
+            _check_own(visit, _opened(visit, tables))
         except (Unreadable, Invalid) as error:
             form.add_error("table", str(error))
         else:
@@ -94,10 +99,28 @@ def upload(visit: Visit) -> HttpResponse:
                 tables=tables,
                 now=visit.now,
                 kind="return",
+                file=data,
             )
             return HttpResponseRedirect(reverse("return_preview", args=[visit.slug, token]))
-    units = [unit for unit in roster.units(visit.conference) if unit.closed_on is None]
-    return visit.render("units/upload.html", {"form": form, "units": units}, status=status_of(form))
+    own = _own(visit)
+    units = [] if own else [unit for unit in roster.units(visit.conference) if unit.closed_on is None]
+    return visit.render("units/upload.html", {"form": form, "units": units, "own": own}, status=status_of(form))
+
+
+def _own(visit: Visit) -> int | None:
+    """The unit whose person this is; None for the office."""
+    actor = visit.access.actor
+    return actor.unit if actor.role in UNITS else None
+
+
+def _opened(visit: Visit, tables: Mapping[str, Table]) -> returns.Sealed:
+    return returns.opened(visit.conference, seal_of(tables), uid=visit.access.head.uid)
+
+
+def _check_own(visit: Visit, seal: returns.Sealed) -> None:
+    """A unit sends in its own sheet only."""
+    if visit.access.actor.role in UNITS and seal.unit != visit.access.actor.unit:
+        raise Invalid("这份回执不是发给本单位的。请上传本单位的回执。", "table")
 
 
 def _read(name: str, data: bytes) -> dict[str, Table]:
@@ -105,10 +128,14 @@ def _read(name: str, data: bytes) -> dict[str, Table]:
     return {"return": book.tables[SHEET], "seal": book.tables.get(SEAL, Table(SEAL, (), (), ()))}
 
 
-def seal_of(tables: dict[str, Table]) -> str:
+def seal_of(tables: Mapping[str, Table]) -> str:
     """The seal of a sheet; empty where it has none."""
     rows = tables["seal"].rows
     return str(rows[0].cells.get("seal") or "") if rows else ""
+
+
+class OwnForm(ActionForm):
+    """A unit's own sheet: nothing more to be said."""
 
 
 class ConfirmForm(ActionForm):
@@ -116,23 +143,29 @@ class ConfirmForm(ActionForm):
     scans = FilesField(label="回执原件的照片或扫描件", required=False, help_text="纸质送来的可以附上，不是必须。")
 
 
-@page("record.by_hand")
+@page("return.send")
 def preview(visit: Visit, token: str) -> HttpResponse:
     """What will be recorded for which unit, what is settled already, every mistake with its cell; then one entry."""
     draft = _draft(visit, token)
     if draft.entry is not None:
-        return visit.render("units/done.html", {"draft": draft})
-    tables = dict(draft.tables)
-    seal = returns.opened(visit.conference, seal_of(tables))
+        return visit.render("units/done.html", {"draft": draft, "own": _own(visit)})
+    tables, own = draft.tables, _own(visit)
+    seal = _opened(visit, tables)
+    if own is not None and seal.unit != own:
+        raise Http404
     examined = returns.examine(visit.conference, seal, tables["return"], visit.today)
-    form = ConfirmForm(visit.request.POST or None, visit.request.FILES or None)
+    form = (OwnForm if own else ConfirmForm)(visit.request.POST or None, visit.request.FILES or None)
 
     def write() -> Done:
         given = form.cleaned_data
+        files = [Upload(draft.file_name, draft.file)] if draft.file else []
+        sent = {"seal": seal_of(tables), "table": tables["return"]}
+        if own:
+            return returns.take_in_return(visit.call(draft.key), **sent, files=files)
         day = max((answer.on for answer in examined.answers), default=visit.today)
         behalf = behalf_of_unit(roster.seats(visit.conference, unit=seal.unit), seal.unit, given["means"], day)
         call = visit.call(draft.key, behalf)
-        return returns.take_in_return(call, seal=seal_of(tables), table=tables["return"], files=given["scans"])
+        return returns.take_in_return(call, **sent, files=[*files, *given["scans"]])
 
     if visit.request.method == "POST" and form.is_valid():
         done = form.perform(write)
@@ -147,13 +180,15 @@ def preview(visit: Visit, token: str) -> HttpResponse:
             "examined": examined,
             "made_on": seal.made_on,
             "unit": seal.unit,
-            "unit_name": roster.unit_names(visit.conference).get(seal.unit, ""),
+            "own": own,
+            "today": visit.today,
+            "unit_name": visit.access.unit_name if own else roster.unit_names(visit.conference).get(seal.unit, ""),
         },
         status=status_of(form),
     )
 
 
-@page("record.by_hand")
+@page("return.send")
 def discard(visit: Visit, token: str) -> HttpResponse:
     """Drop the draft by POST; by GET there is nothing to see."""
     _draft(visit, token)

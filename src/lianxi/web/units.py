@@ -52,6 +52,6 @@ def unit(visit: Visit, number: int) -> HttpResponse:
             "owes": owed,
             "late": any(task.overdue for task in owed.led),
             "done": tasks.done_lately(visit.conference, number, visit.today),
-            "seats": [seat for seat in roster.seats(visit.conference, unit=number) if seat.closed_on is None],
+            "seats": roster.posts(visit.conference, number),
         },
     )
