@@ -9,7 +9,7 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import save_next
-from lianxi.matters import moves, search_index, words
+from lianxi.matters import moves, search_index, vault, words
 from lianxi.matters.clockwork import happened, recompute
 from lianxi.matters.models import Exclusion, Matter
 from lianxi.matters.registering import MatterGiven, check_given, columns, exclude
@@ -44,7 +44,10 @@ def correct_matter(step: Step, *, number: int, version: int, given: MatterGiven)
     if matter.source == "assigned":
         happened(step, matter, "assigned", given.received_on, due=given.sender_due)
     recompute(step, matter)
-    step.fact(moves.CORRECT.verb, f"matter:{number}", data={"columns": len(changed)})
+    data: dict[str, Value] = {"columns": len(changed)}
+    if given.petitioners:  # typed anew: instead of whoever stood there
+        data["people"] = vault.put(step, f"matter:{number}", given.petitioners)
+    step.fact(moves.CORRECT.verb, f"matter:{number}", data=data)
     return f"matter:{number}"
 
 
