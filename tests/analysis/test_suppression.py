@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import chain, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxi.analysis.suppression import HELD_BACK, SMALL, suppress, suppress_list, with_margins
+from lianxi.analysis.suppression import HELD_BACK, SMALL, Kept, suppress, suppress_list, with_margins
 
 
 def texts(inner: list[list[int]], **own: list[int]) -> list[list[str]]:
@@ -36,9 +36,14 @@ def test_two_ones_of_a_known_sum_are_not_left_alone() -> None:
     assert kept.text(3, 0) == "0"
 
 
-def test_where_nothing_else_stands_the_total_goes() -> None:
+def test_where_nothing_else_can_be_kept_back_nothing_is_shown_but_the_sum_that_is_known_anyway() -> None:
     kept = suppress_list([2, 0, 2])
-    assert [kept.text(row, 0) for row in range(4)] == [SMALL, "0", SMALL, HELD_BACK]
+    assert [kept.text(row) for row in range(4)] == [HELD_BACK, HELD_BACK, HELD_BACK, "4"]
+
+
+def test_of_one_or_two_in_all_nothing_is_shown() -> None:
+    kept = suppress_list([0, 2])
+    assert [kept.text(row) for row in range(3)] == [HELD_BACK] * 3
 
 
 def test_the_readers_own_row_is_always_shown() -> None:
@@ -47,37 +52,35 @@ def test_the_readers_own_row_is_always_shown() -> None:
     assert shown[1][0] == SMALL
 
 
-def solutions(inner: list[list[int]], hidden: frozenset[tuple[int, int]]) -> list[dict[tuple[int, int], int]]:
-    """Every table a reader could think of: small cells 1 or 2, cells kept back 3 and more, all sums right."""
-    matrix = with_margins(inner)
+def solutions(inner: list[list[int]], kept: Kept) -> list[list[list[int]]]:
+    """Every table a reader could think of who knows the rule: “<3” is 1 or 2, a cell kept back 3 and more."""
     height, width = len(inner), len(inner[0])
-    free = sorted(cell for cell in hidden if cell[0] < height and cell[1] < width)
-    choices = [(1, 2) if matrix[row][column] < 3 else range(3, 14) for row, column in free]
+    free = sorted(cell for cell in kept.hidden if cell[0] < height and cell[1] < width)
+    choices = [(1, 2) if kept.text(*cell) == SMALL else range(3, 19) for cell in free]
     found = []
     for values in product(*choices):
         guess = dict(zip(free, values, strict=True))
         whole = with_margins(
             [[guess.get((row, column), inner[row][column]) for column in range(width)] for row in range(height)]
         )
-        fits = all(
-            whole[row][column] == matrix[row][column] if (row, column) not in hidden else whole[row][column] > 0
-            for row in range(height + 1)
-            for column in range(width + 1)
-        )
-        if fits:
-            found.append({(row, column): whole[row][column] for row, column in hidden})
+        shown = (kept.value(row, column) for row in range(height + 1) for column in range(width + 1))
+        if all(value is None or value == each for value, each in zip(shown, chain(*whole), strict=True)):
+            found.append(whole)
     return found
 
 
-@given(st.lists(st.lists(st.sampled_from([0, 0, 1, 2, 3, 5, 9]), min_size=2, max_size=2), min_size=2, max_size=2))
+@given(st.lists(st.lists(st.sampled_from([0, 0, 1, 2, 3, 5, 9]), min_size=2, max_size=2), min_size=2, max_size=3))
 def test_no_reader_can_work_out_a_small_cell(inner: list[list[int]]) -> None:
     kept = suppress(inner)
     matrix = with_margins(inner)
-    possible = solutions(inner, kept.hidden)
-    assert possible
-    for cell in kept.hidden:
-        if 0 < matrix[cell[0]][cell[1]] < 3:
-            assert len({each[cell] for each in possible}) > 1, (inner, cell)
+    if kept.blank:
+        assert len(kept.hidden) >= 8
+        return
+    possible = solutions(inner, kept)
+    assert matrix in possible
+    for row, column in kept.hidden:
+        if 0 < matrix[row][column] < 3:
+            assert len({each[row][column] for each in possible}) > 1, (inner, row, column)
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=8), st.sets(st.integers(0, 7)))

@@ -1,8 +1,10 @@
 """Small cells kept back: 1 and 2 are not shown, nor is what would give them away by subtraction.
 
-A table is a matrix with its margins: the last row sums the rows above, the last column the columns before. A cell kept
-back for the sake of another is at least ``LEAST``, never the reader's own and never a zero; a sum that is not shown may
-be anything. So a reader who knows this rule learns no small number. None stands for a cell that is not shown.
+A table is a matrix with its margins: the last row sums the rows above, the last column the columns before. The sum of
+all stands in other tables too and is taken as known. A cell kept back for the sake of another is at least ``LEAST``,
+never the reader's own and never a zero; a sum that is not shown may be anything. So a reader who knows this rule learns
+no small number; where that cannot be had, nothing of the table is shown but the reader's own. None stands for a cell
+that is not shown.
 """
 
 from __future__ import annotations
@@ -25,10 +27,13 @@ def small(value: int) -> bool:
 class Kept:
     """A table with its margins after suppression: ``text`` and ``value`` of each cell as the reader gets it."""
 
-    def __init__(self, matrix: Matrix, hidden: Collection[Cell], sums: Collection[Cell]) -> None:
+    def __init__(
+        self, matrix: Matrix, hidden: Collection[Cell] = (), sums: Collection[Cell] = (), *, blank: bool = False
+    ) -> None:
         self._matrix = matrix
         self.hidden = frozenset(hidden)
         self._sums = frozenset(sums)
+        self.blank = blank
 
     def value(self, row: int, column: int = 0) -> int | None:
         return None if (row, column) in self.hidden else self._matrix[row][column]
@@ -37,7 +42,7 @@ class Kept:
         shown = self.value(row, column)
         if shown is not None:
             return str(shown)
-        tells = small(self._matrix[row][column]) and (row, column) not in self._sums
+        tells = small(self._matrix[row][column]) and (row, column) not in self._sums and not self.blank
         return SMALL if tells else HELD_BACK
 
 
@@ -45,7 +50,7 @@ def suppress(inner: Matrix, own_rows: Collection[int] = (), own_columns: Collect
     """``inner`` without margins in, the table with its margins out.
 
     ``own_rows``, ``own_columns``: the reader's own, always shown. Every line with a small cell that could be worked out
-    loses its smallest other cell of at least ``LEAST``, or its sum.
+    loses its smallest other cell of at least ``LEAST``, or its own sum.
     """
     matrix = with_margins(inner)
     height, width = len(matrix), len(matrix[0])
@@ -76,8 +81,10 @@ class _Table:
     """A matrix, its lines (each with its sum as the last cell) and the cells that are the reader's own."""
 
     def __init__(self, matrix: Matrix, lines: list[list[Cell]], own: set[Cell]) -> None:
-        self.matrix, self.lines, self.own = matrix, lines, own
+        self.matrix, self.lines = matrix, lines
         self.sums = {line[-1] for line in lines}
+        self.sum = (len(matrix) - 1, len(matrix[0]) - 1)
+        self.own = own | ({self.sum} if self.at(self.sum) >= LEAST else set())
 
     def at(self, cell: Cell) -> int:
         return self.matrix[cell[0]][cell[1]]
@@ -115,23 +122,39 @@ class _Table:
         found = self.ranges(hidden)
         return sorted(cell for cell, (low, high) in found.items() if small(self.at(cell)) and low >= high)
 
-    def next_to(self, wrong: Cell, hidden: set[Cell]) -> Cell | None:
-        """The smallest cell that may be kept back in a line of this one, a sum last of all."""
-        for line in self.lines:
-            open_ = [
-                each for each in line if wrong in line and each not in hidden | self.own and self.at(each) >= LEAST
-            ]
+    def next_for(self, wrong: list[Cell], hidden: set[Cell]) -> Cell | None:
+        """What to keep back next: in a line with a single hidden cell, else in one of a cell given away.
+
+        The smallest of at least ``LEAST`` whose other line has hidden cells too; a sum last of all.
+        """
+        alone = [line for line in self.lines if sum(cell in hidden for cell in line) == 1]
+        about = [line for line in self.lines if any(cell in line for cell in wrong)]
+        for lines in (alone, about):
+            open_ = {cell for line in lines for cell in line if self._may_go(cell, hidden)}
             if open_:
-                return min(open_, key=lambda each: (each in self.sums, self.at(each)))
+                return min(open_, key=lambda cell: (cell in self.sums, -self._met(cell, hidden), self.at(cell), cell))
         return None
+
+    def _may_go(self, cell: Cell, hidden: set[Cell]) -> bool:
+        return cell not in hidden and cell not in self.own and self.at(cell) >= LEAST
+
+    def _met(self, cell: Cell, hidden: set[Cell]) -> int:
+        """How many lines of a cell have hidden cells already."""
+        return sum(any(each in hidden for each in line) for line in self.lines if cell in line)
 
 
 def _kept(table: _Table) -> Kept:
+    if small(table.at(table.sum)):
+        return _blank(table)
     hidden = {cell for cell in _cells(table.matrix) if small(table.at(cell)) and cell not in table.own}
     while wrong := table.given_away(hidden):
-        more = next((cell for each in wrong if (cell := table.next_to(each, hidden)) is not None), None)
-        if more is None:  # nothing beside it can be kept back: all that is not the reader's own goes
-            hidden |= {cell for cell in _cells(table.matrix) if table.at(cell) and cell not in table.own}
-            break
+        more = table.next_for(wrong, hidden)
+        if more is None:
+            return _blank(table)
         hidden.add(more)
     return Kept(table.matrix, hidden, table.sums)
+
+
+def _blank(table: _Table) -> Kept:
+    """Nothing but the reader's own and the sum of all."""
+    return Kept(table.matrix, {cell for cell in _cells(table.matrix) if cell not in table.own}, table.sums, blank=True)

@@ -131,7 +131,11 @@ def base(conference: int, actor: Actor | None = None) -> QuerySet[Matter]:
     """What is counted for this seat: everything for those who answer for the whole; a unit never counts what is kept
     from it: accusations, conflicts of interest, what left by an exit.
     """
-    rows = Matter.objects.filter(conference_id=conference)
+    return countable(Matter.objects.filter(conference_id=conference), actor)
+
+
+def countable(rows: QuerySet[Matter], actor: Actor | None) -> QuerySet[Matter]:
+    """Those of ``rows`` that this seat may count."""
     if actor is not None and actor.role in UNITS:
         return rows.filter(restricted=False, stub=False).exclude(kind="accusation")
     return rows
