@@ -14,6 +14,7 @@ from lianxi.compliance.queries import board
 from lianxi.demo.build import STREET, TOWNSHIP, rules
 from lianxi.demo.chain import OWN, UNITS
 from lianxi.demo.logins import PASSWORD
+from lianxi.demo.units import CENTRE, RENAMED, TEAM
 from lianxi.inbox.queries import waiting
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import MEANS
@@ -191,3 +192,14 @@ def test_the_other_body_lives_it_too_by_its_own_rules() -> None:
 
 def test_the_units_of_the_story_are_those_of_the_rules() -> None:
     assert tuple(unit.name for unit in compile_text(rules("rules.txt")).units) == UNITS
+
+
+def test_a_unit_was_renamed_and_one_set_up_and_merged_each_by_its_document(head: journal.Head) -> None:
+    found = {unit.name: unit for unit in roster.units(head.id)}
+    assert RENAMED[0] not in found
+    assert found[RENAMED[1]].closed_on is None
+    assert (found[TEAM].successor, found[TEAM].closed_on is None) == (found[CENTRE].number, False)
+    for verb in ("unit.created", "unit.renamed", "unit.merged"):
+        [entry] = journal.entries(head.id, verb=verb)
+        assert "鹭政发" in str(entry.texts["document"])
+        assert len(entry.files) == 1

@@ -21,6 +21,8 @@ class Stage:
         self.made: dict[str, Done] = {}
         self.objects: dict[str, str] = {}
         self._seats: list[roster.SeatView] = []
+        #: name of today → the name in the rules document, by which the steps speak of a unit
+        self.first_names: dict[str, str] = {}
         self.units = {name: number for number, name in roster.unit_names(conference).items()}
 
     def seats(self) -> list[roster.SeatView]:
@@ -45,6 +47,7 @@ class Stage:
 
     def of_unit(self, unit: str, now: datetime, means: str) -> Call:
         """The unit's own act, or the office's record of it."""
+        unit = self.first_names.get(unit, unit)
         if not means:
             return Call(self.conference, self.people[unit], now)
         seat = next(s for s in self.seats() if s.role == "unit_head" and s.unit == self.units[unit])

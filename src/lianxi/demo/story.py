@@ -16,6 +16,7 @@ from lianxi.demo.ledger import ledger
 from lianxi.demo.papers import papers
 from lianxi.demo.steps import Confirmed, Declared, Explained, Step
 from lianxi.demo.these_days import these_days
+from lianxi.demo.units import unit_changes
 from lianxi.rulebook.windows import clipped_windows, window_at
 
 #: what became of the work meetings of ordinary months, the latest first; all earlier ones were kept
@@ -30,7 +31,7 @@ def township(today: date) -> list[Step]:
     days = Days(today)
     period = key_period(today)
     steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *papers(days), *these_days(days)]
-    steps += ledger(days)
+    steps += [*ledger(days), *unit_changes(days)]
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 
