@@ -13,6 +13,7 @@ from typing import Any, Final
 from .books import Book
 from .columns import Column
 from .kinds import kind_of
+from .ledger.reading import Ledger
 from .office import office_ending, to_docx
 from .process import Limits, OverLimit, run_limited
 from .reader import decode_cell
@@ -21,6 +22,9 @@ from .unreadable import Unreadable, refuse_size
 
 #: of one file; LibreOffice has limits of its own (``office.OFFICE_LIMITS``)
 READER_LIMITS: Final = Limits(memory_megabytes=512, processor_seconds=10, wall_seconds=10)
+#: of a ledger whose file is larger than so many bytes: 100,000 rows take their time
+LARGE_LEDGER: Final = 1_500_000
+LEDGER_LIMITS: Final = Limits(memory_megabytes=1536, processor_seconds=60, wall_seconds=90)
 #: -I: no PYTHON… variables, no user folder, no current folder; -B: writes nothing
 READER: Final = (sys.executable, "-I", "-B", "-m", "lianxi.documents.reader")
 
@@ -95,6 +99,17 @@ def read_book_safely(
     refuse_other_kinds(name, data)
     answer = _ask({"task": "book", "sheets": _stated(sheets), "unseen": _stated(unseen or {})}, data, limits)["book"]
     return Book({title: _table(table) for title, table in answer["tables"].items()}, tuple(answer["unknown"]))
+
+
+def read_ledger_safely(name: str, data: bytes, *, limits: Limits | None = None) -> Ledger:
+    """As ``ledger.reading.read_ledger``, in a limited process; a large file has more time and memory.
+
+    Columns that must not be kept never leave that process but for their titles.
+    """
+    refuse_size(data)
+    kind_of(name, data)
+    chosen = limits or (READER_LIMITS if len(data) <= LARGE_LEDGER else LEDGER_LIMITS)
+    return Ledger.from_data(_ask({"task": "ledger", "name": name}, data, chosen)["ledger"])
 
 
 def _stated(sheets: Mapping[str, Sequence[Column]]) -> dict[str, Any]:

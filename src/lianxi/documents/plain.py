@@ -18,14 +18,14 @@ _LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _KNOWN_LETTERS: Final = 0.9
 
 
-def read_plain(data: bytes) -> str:
+def read_plain(data: bytes, *, most: int = MAX_CHARACTERS) -> str:
     """Text of a .txt or .md: UTF-8 with or without mark, UTF-16 with its mark, GB 18030. Not yet cleaned.
 
-    Raise ``Unreadable`` for other encodings, for binary data and above ``MAX_CHARACTERS``.
+    Raise ``Unreadable`` for other encodings, for binary data and above ``most`` characters.
     """
-    if len(data) > 4 * MAX_CHARACTERS:
+    if len(data) > 4 * most:
         raise Unreadable(
-            f"文本文件有 {len(data) / 1024 / 1024:.1f} MB，超过 {MAX_CHARACTERS:,} 个字符的上限。请只上传规则文件本身。"
+            f"文本文件有 {len(data) / 1024 / 1024:.1f} MB，超过 {most:,} 个字符的上限。请只上传规则文件本身。"
         )
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise Unreadable(f"文件是 UTF-32 编码，不支持。{_ADVICE}")

@@ -1,7 +1,7 @@
 """The program inside the limited process: a task on standard input, its result on standard output.
 
 Standard input: one line of JSON (the task, the file's name, for rows the columns and limits), then the file's bytes.
-Standard output: one JSON object with ``text``, ``table`` or ``book``, or ``unreadable`` with its sentence.
+Standard output: one JSON object with ``text``, ``table``, ``ledger`` or ``book``, or ``unreadable`` with its sentence.
 """
 
 from __future__ import annotations
@@ -65,6 +65,12 @@ def _listing(task: dict[str, Any], data: bytes) -> dict[str, Any]:
     return {"table": asdict(read_listing(task["name"], data, columns, **limits))}
 
 
+def _ledger(task: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from .ledger.reading import read_ledger
+
+    return {"ledger": read_ledger(task["name"], data).as_data()}
+
+
 def _book(task: dict[str, Any], data: bytes) -> dict[str, Any]:
     from .books import read_book
 
@@ -84,6 +90,7 @@ _TASKS: Final[dict[str, Callable[[dict[str, Any], bytes], dict[str, Any]]]] = {
     "rows": _rows,
     "listing": _listing,
     "book": _book,
+    "ledger": _ledger,
 }
 
 if __name__ == "__main__":

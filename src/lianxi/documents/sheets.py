@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -74,6 +74,24 @@ def write_sheet(
     out = io.BytesIO()
     with new_workbook(out, title) as book:
         TableSheet(book, columns, title, note).fill(rows)
+    return out.getvalue()
+
+
+def write_marked(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    marks: Mapping[tuple[int, int], str],
+    *,
+    title: str,
+    note: str,
+) -> bytes:
+    """As ``write_sheet``, with cells of the rows (row and column from 0) in red and what is wrong as a comment."""
+    out = io.BytesIO()
+    with new_workbook(out, title) as book:
+        sheet = TableSheet(book, columns, title, note)
+        sheet.fill(rows)
+        for (row, place), message in marks.items():
+            sheet.mark(row, place, rows[row][place], message)
     return out.getvalue()
 
 

@@ -45,7 +45,9 @@ class Contents:
     since_1904: bool
 
 
-def look_through(data: bytes, max_rows: int, max_columns: int, unseen: Collection[str] = ()) -> Contents:
+def look_through(
+    data: bytes, max_rows: int, max_columns: int, unseen: Collection[str] = (), *, most_cells: int = MAX_CELLS
+) -> Contents:
     """Raise ``Unreadable`` for a broken or dangerous package and for a filled cell beyond the limits.
 
     Hidden sheets are not looked into but for those called as in ``unseen``.
@@ -63,7 +65,7 @@ def look_through(data: bytes, max_rows: int, max_columns: int, unseen: Collectio
         path = paths.get(sheet.get("id", ""), "")
         extent = Extent(sheet.get("name", ""), index, sheet.get("state", "visible") != "visible")
         if package.has(path) and (not extent.hidden or extent.name in unseen):
-            _Scan(extent, max_rows, max_columns).run(package.bytes_of(path), path)
+            _Scan(extent, max_rows, max_columns, most_cells).run(package.bytes_of(path), path)
         extents.append(extent)
     since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     return Contents(tuple(extents), since_1904)
@@ -72,10 +74,11 @@ def look_through(data: bytes, max_rows: int, max_columns: int, unseen: Collectio
 class _Scan:
     """Walks over the cells of one sheet."""
 
-    def __init__(self, extent: Extent, max_rows: int, max_columns: int) -> None:
+    def __init__(self, extent: Extent, max_rows: int, max_columns: int, most_cells: int) -> None:
         self._extent = extent
         self._max_rows = max_rows
         self._max_columns = max_columns
+        self._most_cells = most_cells
         self._row = -1
         self._column = -1
         self._type = ""
@@ -143,8 +146,10 @@ class _Scan:
                 f"工作表“{self._extent.name[:31]}”的单元格 {column_letters(self._column)}{self._row + 1} 有内容，超出了"
                 f" {self._max_rows:,} 行、{self._max_columns} 列的范围。请删除误填的内容，或把表分成几份上传。"
             )
-        if self._extent.cells > MAX_CELLS:
-            raise Unreadable(f"工作表“{self._extent.name[:31]}”的内容超过 {MAX_CELLS:,} 格。请把表分成几份上传。")
+        if self._extent.cells > self._most_cells:
+            raise Unreadable(
+                f"工作表“{self._extent.name[:31]}”的内容超过 {self._most_cells:,} 格。请把表分成几份上传。"
+            )
 
     def _merge(self, reference: str) -> None:
         found = _RANGE.fullmatch(reference)

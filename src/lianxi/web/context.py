@@ -54,6 +54,7 @@ AREAS = {
     "key-periods": "key_periods",
     "ledger": "matters",
     "national": "matters",
+    "imports": "matters",
     "calendar": "key_periods",
 }
 
