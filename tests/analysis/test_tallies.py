@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -266,3 +268,9 @@ def test_the_months_of_two_years_may_be_picked_with_their_quarters_and_years() -
     assert codes[0] == "2026-11"
     assert {"2024-12", "2026-Q4", "2024-Q4", "2026", "2025", "2024"} <= set(codes)
     assert len(codes) == len(set(codes))
+
+
+def test_every_indicator_stands_in_the_docs_under_its_name() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "statistics.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", page, re.MULTILINE))
+    assert rows == {each.id: each.name for each in INDICATORS.values()}

@@ -20,6 +20,7 @@ from lianxi.matters.models import Matter
 from tests.cast import Cast
 from tests.matters.counted_ledger import Plan, lay
 from tests.matters.test_statistics import ON, a_row
+from tests.web.test_brief_figures import a_brief, of, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SECRET = "不得外露的概况"
@@ -206,3 +207,17 @@ def test_the_pages_ask_no_more_than_twelve_times(cast: Cast, monkeypatch: pytest
             with CaptureQueriesContext(connection) as asked:
                 client.get(cast.url(path))
             assert len(asked) <= 12, [each["sql"][:90] for each in asked]
+
+
+def test_a_brief_takes_the_figures_with_small_ones_kept_back(cast: Cast) -> None:
+    lay(cast.conference, ledger(cast))
+    clerk = cast.as_("clerk")
+    place = a_brief(cast, clerk)
+    shown = clerk.get(cast.url(f"{place}figures?period=2026-11")).content.decode()
+    assert "附上信访统计表" in shown
+    assert "信访形式（统计口径）" in shown
+    post(clerk, cast, f"{place}figures", seen=1, period="2026-11", matters="on")
+    tables = {each.name: each.rows for each in of(cast, place).draft.figures}
+    assert tables["信访总量"][0][:2] == ("件次", "16")
+    assert all(row[1] not in ("1", "2") for row in tables["内容分类"])
+    assert tables["办理指标"][2][:2] == ("按期答复率", "＊")

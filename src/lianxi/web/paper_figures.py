@@ -13,6 +13,7 @@ from django.urls import reverse
 from lianxi.journal import queries as journal
 from lianxi.journal.refusals import RuleBroken
 from lianxi.papers import drafts, figures
+from lianxi.papers.content import FiguresText
 from lianxi.papers.figures import Counted, Period
 from lianxi.papers.queries import DocumentView
 from lianxi.roster import names
@@ -20,6 +21,7 @@ from lianxi.roster import queries as roster
 from lianxi.web.forms import ActionForm, status_of
 from lianxi.web.pages import Visit, page
 from lianxi.web.papers import document_or_404
+from lianxi.web.statistics import for_a_brief
 
 
 class FiguresForm(ActionForm):
@@ -28,14 +30,22 @@ class FiguresForm(ActionForm):
     items = forms.MultipleChoiceField(
         label="写入“主要工作”的会议和议定事项", required=False, widget=forms.CheckboxSelectMultiple
     )
+    matters = forms.BooleanField(
+        label="附上信访统计表（总量、信访形式、内容分类、办理指标）",
+        help_text="少于 3 件的数和能推算出它们的数不显示。",
+        required=False,
+        initial=True,
+    )
     replacing = forms.BooleanField(label="用取数生成的文字替换现有正文", required=False)
 
-    def __init__(self, *args: Any, items: list[tuple[str, str]], has_body: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: list[tuple[str, str]], has_body: bool, counted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if items:
             self.set_choices("items", items)
         else:
             del self.fields["items"]
+        if not counted:
+            del self.fields["matters"]
         if not has_body:
             del self.fields["replacing"]
         else:
@@ -55,14 +65,16 @@ def take(visit: Visit, number: int) -> HttpResponse:
     facts = journal.facts(visit.conference, verbs=figures.VERBS, until=period.end)
     counted = figures.count(facts, period, visit.today)
     items = _items(visit, counted)
+    ledger = tuple(FiguresText(each.name, each.heads, each.rows) for each in for_a_brief(visit, period.code))
     form = FiguresForm(
         visit.request.POST or None,
         items=items,
         has_body=bool(found.draft.body.strip()),
+        counted=bool(ledger),
         initial={"seen": found.version, "period": period.code},
     )
     if visit.request.method == "POST" and form.is_valid():
-        saved = form.perform(lambda: _save(visit, found, form, counted, dict(items)))
+        saved = form.perform(lambda: _save(visit, found, form, counted, dict(items), ledger))
         if saved is not None:
             return HttpResponseRedirect(reverse("document", args=[visit.slug, number]))
     return visit.render(
@@ -72,7 +84,7 @@ def take(visit: Visit, number: int) -> HttpResponse:
             "form": form,
             "period": period,
             "periods": choices,
-            "tables": figures.tables(counted, roster.unit_names(visit.conference)),
+            "tables": (*figures.tables(counted, roster.unit_names(visit.conference)), *ledger),
             "text": figures.body(counted),
         },
         status=status_of(form),
@@ -100,14 +112,22 @@ def _sentence(day: date, object_: str, title: str) -> str:
     return f"{day.month}月{day.day}日{what}{title.rstrip('。')}。"
 
 
-def _save(visit: Visit, found: DocumentView, form: FiguresForm, counted: Counted, sentences: dict[str, str]) -> int:
+def _save(
+    visit: Visit,
+    found: DocumentView,
+    form: FiguresForm,
+    counted: Counted,
+    sentences: dict[str, str],
+    ledger: tuple[FiguresText, ...],
+) -> int:
     given = form.cleaned_data
+    tables = figures.tables(counted, roster.unit_names(visit.conference))
     text = figures.body(counted, [sentences[each] for each in given.get("items", ())])
     old = "" if given.get("replacing") else found.draft.body.strip()
     draft = replace(
         found.draft,
         body=f"{old}\n{text}".strip(),
-        figures=figures.tables(counted, roster.unit_names(visit.conference)),
+        figures=(*tables, *(ledger if given.get("matters") else ())),
     )
     return drafts.save_draft(
         conference=visit.conference,

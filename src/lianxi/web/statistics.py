@@ -89,7 +89,10 @@ def _report(visit: Visit) -> Report:
     chosen = int(given) if given.isdecimal() and len(given) <= 3 and not reader.small_hidden else GROUP_FROM
     group_from = min(max(chosen, FEWEST), MOST)
     compared = period.whole() if reader.small_hidden else period.compared(visit.today)
-    wanted = Wanted(compared, period.whole(), visit.today, group_from)
+    return _counted(visit, period, Wanted(compared, period.whole(), visit.today, group_from), reader)
+
+
+def _counted(visit: Visit, period: Period, wanted: Wanted, reader: Reader) -> Report:
     actor = visit.access.actor
     units = tuple((unit.number, unit.name) for unit in roster.units(visit.conference))
     return Report(
@@ -177,6 +180,19 @@ def _label(table: Table, text: str) -> str:
     return f"{month}\n{year}" if month == "1月" or text == table.rows[0][0].text else month
 
 
+def for_a_brief(visit: Visit, code: str) -> tuple[Figures, ...]:
+    """The tables of a month or quarter that go into a 简报, small numbers kept back; none where nothing came in."""
+    period = periods.read(code)
+    if period is None:
+        return ()
+    wanted = Wanted(period.whole(), period.whole(), visit.today)
+    report = _counted(visit, period, wanted, Reader(small_hidden=True, links=False))
+    if not report.tally.totals[0]["matters"]:
+        return ()
+    found = {table.key: _narrowed(table) for table in tables(report)}
+    return tuple(_figures(found[key]) for key in ("volume", "fold", "category", "indicators") if key in found)
+
+
 # files ----------------------------------------------------------------------------------------------------------------
 
 
@@ -219,14 +235,16 @@ def document(visit: Visit) -> HttpResponse:
     """The tables that fit a page, as a document that prints in grey."""
     report = _report(visit)
     figures = [
-        Figures(table.name, table.heads, tuple(tuple(_printed(cell) for cell in row) for row in table.rows))
-        for table in map(_narrowed, tables(report))
-        if table.rows and len(table.heads) <= WIDEST_PRINTED
+        _figures(table) for table in map(_narrowed, tables(report)) if table.rows and len(table.heads) <= WIDEST_PRINTED
     ]
     data = write_figures(
         _title(visit, report), visit.access.head.name, _notes(visit, report), figures, made_on=visit.today
     )
     return download(f"{report.period.name}信访统计.docx", data, DOCX)
+
+
+def _figures(table: Table) -> Figures:
+    return Figures(table.name, table.heads, tuple(tuple(_printed(cell) for cell in row) for row in table.rows))
 
 
 def _printed(cell: Cell) -> str:
