@@ -25,6 +25,7 @@ from tests.web import (
     scenes_casework,
     scenes_changes,
     scenes_directives,
+    scenes_finding,
     scenes_history,
     scenes_identities,
     scenes_imports,
@@ -150,6 +151,7 @@ def _meeting(cast: Cast, steps: int) -> int:
 AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "changes": scenes_changes.make,
     "directives": scenes_directives.make,
+    "finding": scenes_finding.make,
     "history": scenes_history.make,
     "imports": scenes_imports.make,
     "identities": scenes_identities.make,

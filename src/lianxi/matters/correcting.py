@@ -38,7 +38,6 @@ def correct_matter(step: Step, *, number: int, version: int, given: MatterGiven)
     exclude(step, matter, given)
     _refuse_excluded_bearer(matter)
     save_next(matter, *changed, "restricted")
-    search_index.put_again(matter)
     trigger = "received_from_petitioner" if matter.source == "petitioner" else "received_from_superior"
     happened(step, matter, trigger, given.received_on)
     if matter.source == "assigned":
@@ -47,6 +46,7 @@ def correct_matter(step: Step, *, number: int, version: int, given: MatterGiven)
     data: dict[str, Value] = {"columns": len(changed)}
     if given.petitioners:  # typed anew: instead of whoever stood there
         data["people"] = vault.put(step, f"matter:{number}", given.petitioners)
+    search_index.put_again(matter)
     step.fact(moves.CORRECT.verb, f"matter:{number}", data=data)
     return f"matter:{number}"
 

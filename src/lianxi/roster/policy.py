@@ -64,6 +64,7 @@ MAY: dict[str, frozenset[str]] = {
     "matter.import": OFFICE,
     "matter.step": OFFICE | UNITS | {"organ_head"},
     "statistics.see": OFFICE | LEADERS | UNITS | {"inspector"},
+    "matter.link": OFFICE | {"organ_head"},
     "charge.see": OFFICE | LEADERS | {"inspector"},
     "charge.manage": OFFICE,
     "charge.decide": LEADERS,

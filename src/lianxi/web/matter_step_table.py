@@ -70,7 +70,8 @@ def _left(action: Callable[..., Done]) -> Callable[[Call, int, Any], Done]:
 
 def _assigned(action: Callable[..., Done]) -> Callable[[Call, int, Any], Done]:
     def write(call: Call, number: int, form: forms.AssignForm) -> Done:
-        return action(call, **_seen(number, form), bearers=form.bearers(), note=form.cleaned_data["note"])
+        more = {"suggested": str(form.data.get("suggested", ""))[:120]} if action is routing.assign_matter else {}
+        return action(call, **_seen(number, form), bearers=form.bearers(), note=form.cleaned_data["note"], **more)
 
     return write
 

@@ -8,8 +8,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lianxi.matters import paper_queries as queries
+from lianxi.matters import suggesting
 from lianxi.matters.owing import BY_NAME, Way, offers
 from lianxi.matters.paper_queries import MatterHead
+from lianxi.matters.suggesting import Suggestions
 from lianxi.matters.words import STATES
 from lianxi.roster import queries as roster
 from lianxi.roster.queries import SeatView
@@ -61,7 +63,15 @@ def step(visit: Visit, number: int, name: str) -> HttpResponse:
         done = form.perform(lambda: kind.write(visit.call(form.cleaned_data["key"], form.behalf()), number, form))
         if done is not None:
             return back_to(visit, number)
-    return visit.render("matters/step.html", {**values, "form": form, "behalf": behalf}, status=status_of(form))
+    values |= {"form": form, "behalf": behalf, "found": _suggestions(visit, number, name)}
+    return visit.render("matters/step.html", values, status=status_of(form))
+
+
+def _suggestions(visit: Visit, number: int, name: str) -> Suggestions | None:
+    """Whom a matter's text suggests, where a unit is chosen for the first time."""
+    if name != "assign":
+        return None
+    return suggesting.suggest_for(visit.conference, visit.access.actor, number, only=("responsible",))
 
 
 def _why_not(matter: MatterHead, way: Way) -> str:
@@ -76,7 +86,8 @@ def _first(visit: Visit, matter: MatterHead, name: str) -> dict[str, Any]:
     first: dict[str, Any] = {"version": matter.version, "on": on, "behalf_on": visit.today}
     if name in ("assign", "reassign"):
         first |= {"lead": matter.lead, "handler": matter.handler, "helpers": list(matter.helpers)}
-        first["lead"] = matter.lead or matter.responsible
+        picked = visit.request.GET.get("lead", "")
+        first["lead"] = int(picked) if picked.isdecimal() else matter.lead or matter.responsible
     if name == "reclassify":
         first |= {"kind": matter.kind, "route": matter.route}
     return first
