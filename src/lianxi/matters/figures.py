@@ -146,8 +146,7 @@ def chosen(rows: QuerySet[Matter], figure: Figure, on: date) -> QuerySet[Matter]
     days = {"figure_day__gte": figure.span.since, "figure_day__lte": figure.span.until}
     rows = figured(rows, figure.what, on).filter(**days)
     if figure.states:
-        states = [state for state in figure.states if state]
-        rows = rows.filter(figure_state__in=states)
+        rows = rows.filter(Q(("figure_state__in", figure.states)))
     for name, value in figure.parts.items():
         rows = rows.filter(_part(name, value))
     return rows

@@ -81,9 +81,9 @@ def _totals(found: Tally, rows: QuerySet[Matter], wanted: Wanted) -> None:
         }
     told = rows.filter(_any("received_on", wanted.volume)).aggregate(**{f"sum_{k}": v for k, v in columns.items()})
     for key, number in told.items():
-        name, _, place = key.removeprefix("sum_").rpartition("_")
+        flag, _, of_span = key.removeprefix("sum_").rpartition("_")
         if number:
-            found.totals[int(place)][name] = number
+            found.totals[int(of_span)][flag] = number
 
 
 def _months(found: Tally, rows: QuerySet[Matter], wanted: Wanted) -> None:
@@ -117,10 +117,17 @@ def _parts(found: Tally, rows: QuerySet[Matter], wanted: Wanted) -> None:
 
 def _grouped(rows: QuerySet[Matter], part: str, *columns: Any) -> QuerySet[Any, Any]:
     names = ("figure_first", "figure_second", "figure_third", "figure_unit")
-    kinds = (CharField(max_length=20), CharField(max_length=20), CharField(max_length=20), IntegerField())
+    kinds: tuple[Any, ...] = (
+        CharField(max_length=20),
+        CharField(max_length=20),
+        CharField(max_length=20),
+        IntegerField(),
+    )
     cast = {name: Cast(column, kind) for name, column, kind in zip(names, columns, kinds, strict=True)}
     grouped = rows.order_by().annotate(figure_part=Cast(Value(part), CharField(max_length=40)), **cast)
-    counted = grouped.values("figure_part", *names).annotate(figure_number=Count("pk"), figure_people=Sum("people"))
+    counted: QuerySet[Any, Any] = grouped.values("figure_part", *names).annotate(
+        figure_number=Count("pk"), figure_people=Sum("people")
+    )
     return counted.values_list("figure_part", *names, "figure_number", "figure_people")
 
 
@@ -168,14 +175,25 @@ def beside(conference: int, span: Span, actor: Actor | None = None) -> Beside:
     for part, *numbers in parts[0].union(*parts[1:], all=True):
         told[part] = [number or 0 for number in numbers]
     cases_, visits_, charges_ = (told.get(part, [0] * 4) for part in ("cases", "visits", "charges"))
-    return Beside(*cases_, *visits_[:3], charges_[0], charges_[2])
+    return Beside(
+        village=cases_[0],
+        village_people=cases_[1],
+        village_settled=cases_[2],
+        village_reported=cases_[3],
+        receptions=visits_[0],
+        reception_people=visits_[1],
+        field_visits=visits_[2],
+        charges=charges_[0],
+        charges_open=charges_[2],
+    )
 
 
 def _told(rows: QuerySet[Any], part: str, people: Any, first: Q, second: Q) -> QuerySet[Any, Any]:
-    grouped = rows.order_by().annotate(figure_part=Cast(Value(part), CharField(max_length=40))).values("figure_part")
-    return grouped.annotate(
+    named = rows.order_by().annotate(figure_part=Cast(Value(part), CharField(max_length=40)))
+    grouped: QuerySet[Any, Any] = named.values("figure_part").annotate(
         figure_number=Count("pk"),
         figure_people=people,
         figure_first=Count("pk", filter=first),
         figure_second=Count("pk", filter=second),
-    ).values_list("figure_part", "figure_number", "figure_people", "figure_first", "figure_second")
+    )
+    return grouped.values_list("figure_part", "figure_number", "figure_people", "figure_first", "figure_second")

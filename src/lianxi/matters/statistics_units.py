@@ -89,7 +89,7 @@ def _second_level(report: Report, stem: str, whole: int) -> list[tuple[Cell, ...
     below = sorted({code for code, _ in report.tally.topics if code[:2] == stem})
     if below == [f"{stem}00"]:
         return []
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for code in below:
         count = sum_of(c for (each, _), c in report.tally.topics.items() if each == code)
         label = "未细分" if code.endswith("00") else report.names.category(code)
