@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -24,6 +25,7 @@ MAX_CELL: Final = 32_767
 MAX_SHEETS: Final = 60
 #: a number in a cell keeps 15 digits
 _EXACT: Final = 10**15
+_SOFT: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _ERRORS: Final = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
@@ -166,14 +168,15 @@ def _wrong_in(page: Page, row: int) -> bool:
 
 
 def _delimited(data: bytes) -> Pages:
-    text = clean(read_plain(data, most=12_000_000))
+    # line breaks inside a cell (a soft one of Word) are not the ends of lines
+    text = clean(_SOFT.sub(" ", read_plain(data, most=12_000_000)))
     lines = text.split("\n")
     marks = {mark: sum(line.count(mark) for line in lines[:60]) for mark in (",", "\t", ";", "，")}
     mark = max(marks, key=lambda each: marks[each])
     csv.field_size_limit(MAX_CELL * 4)
     page = Page("CSV", [])
     try:
-        for row in csv.reader(text.splitlines(keepends=True), delimiter=mark):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             number = len(page.grid)
             cells = [plain_cell(page, number, place, _kept_as_text(cell)) for place, cell in enumerate(row)]
             while cells and cells[-1] is None:
