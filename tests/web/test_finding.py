@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lianxi.matters import own_texts
+from lianxi.matters import own_texts, search_index
 from lianxi.matters.models import Link, Matter, RoutingChoice
 from tests.cast import Cast
+from tests.web.oracle_matter_register import REGISTERED
 from tests.web.scenes_finding import make
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,7 @@ def test_the_duty_table_is_edited_in_its_page(cast: Cast) -> None:
 def test_an_assignment_shows_suggestions_fills_nothing_and_logs_what_was_chosen(cast: Cast) -> None:
     of, clerk = make(cast), cast.as_("clerk")
     Matter.objects.filter(number=of["again"]).update(title="派出所没有出警")
+    search_index.put(Matter.objects.get(number=of["again"]), ())
     page = f"matters/{of['again']}/steps/assign"
     shown = see(clerk, cast, page)
     assert "填入：镇派出所" in shown
@@ -94,6 +96,38 @@ def test_an_assignment_shows_suggestions_fills_nothing_and_logs_what_was_chosen(
     row = RoutingChoice.objects.get()
     assert (row.suggested, row.chosen, row.table_version) == ([str(police)], str(cast.village.unit), 0)
     assert "责任单位" in see(clerk, cast, "ledger/suggestions")
+
+
+def test_suggestions_are_asked_for_filled_in_by_a_button_and_logged(cast: Cast) -> None:
+    clerk, police = cast.as_("clerk"), cast.police.unit
+    typed = {**REGISTERED, "text": "派出所没有出警。", "petitioner_name_0": "上官清和"}
+    asked = post(clerk, cast, "matters/new", 200, **typed, suggest="1")
+    assert f'value="responsible={police}"' in asked
+    assert "派出所没有出警。" in asked
+    assert "上官清和" in asked, "nothing typed is lost"
+    assert "没有把握" in asked
+    assert f'<option value="{police}" selected' not in asked
+    filled = post(clerk, cast, "matters/new", 200, **typed, fill=f"responsible={police}")
+    assert f'<option value="{police}" selected' in filled
+    assert not Matter.objects.exists(), "asking writes nothing"
+    accused = post(clerk, cast, "matters/new", 200, **typed, accused_units=[police], suggest="1")
+    assert f'value="responsible={police}"' not in accused, "who must keep away is not suggested"
+    answer = clerk.post(
+        cast.url("matters/new"),
+        {"key": "r", **typed, "responsible": police, "suggested": f"0|responsible=table={police}"},
+    )
+    assert answer.status_code == 302
+    assert RoutingChoice.objects.get().chosen == str(police)
+
+
+def test_the_clerk_is_warned_once_of_a_name_in_the_text(cast: Cast) -> None:
+    clerk = cast.as_("clerk")
+    typed = {**REGISTERED, "text": "上官 清和反映水渠塌方。", "petitioner_name_0": "上官清和"}
+    warned = post(clerk, cast, "matters/new", 422, **typed)
+    assert "这里写了信访人的姓名（上官＊＊）" in warned
+    assert not Matter.objects.exists()
+    assert clerk.post(cast.url("matters/new"), {"key": "n", **typed, "names_seen": "1"}).status_code == 302
+    assert Matter.objects.exists()
 
 
 def test_pages_ask_few_questions(cast: Cast) -> None:

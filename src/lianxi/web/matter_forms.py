@@ -11,12 +11,16 @@ from django import forms
 from lianxi.journal.refusals import Invalid
 from lianxi.matters import words
 from lianxi.matters.categories import CategoryList
+from lianxi.matters.masking import names_in
+from lianxi.matters.people import mask
 from lianxi.matters.registering import MatterGiven
 from lianxi.matters.vault import Petitioner
 from lianxi.web.forms import ActionForm, DayField, FilesField
 from lianxi.web.kept import NEVER_KEPT
 from lianxi.web.petitioner_fields import FIELDS as PERSON
 
+#: sent along by a form that has said that a name stands in its text
+NAMES_SEEN = "names_seen"
 NO_NAMES = "请勿写信访人姓名、电话，身份信息填在下面“信访人”一栏。"
 KINDS = [
     ("appeal_claim", "申诉求决类：请求解决问题、维护权益（第三十一条）"),
@@ -98,7 +102,7 @@ class MatterForm(ActionForm):
 
     def __init__(self, *args: Any, choices: Choices, correcting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.correcting = correcting
+        self.correcting, self.names_seen = correcting, False
         for place in range(PEOPLE):
             self.fields.update(_person(place))
         for name in ("territory", "responsible"):
@@ -129,6 +133,26 @@ class MatterForm(ActionForm):
             told = {name: self.cleaned_data[f"{NEVER_KEPT}{name}_{place}"].strip() for name in PERSON}
             if any(told.values()):
                 yield Petitioner(**told, representative=place > 0)
+
+    def warns_of_names(self) -> bool:
+        """Whether a petitioner's name stands where everybody reads it, and nobody was told yet; sent again it stays."""
+        given = self.cleaned_data
+        people = list(self._petitioners())
+        named = {name: names_in([str(given[name])], people) for name in ("title", "text")}
+        if NAMES_SEEN in self.data or not any(named.values()):
+            return False
+        for name, found in named.items():
+            if found:
+                shown = "、".join(mask(each) for each in found)
+                self.add_error(name, f"这里写了信访人的姓名（{shown}）。请改为“信访人”，姓名只填在“信访人”一栏。")
+        self.names_seen = True
+        return True
+
+    @property
+    def kept_away(self) -> list[int]:
+        """Units ticked as accused or interested, before anything is checked."""
+        ticked = [*self.data.getlist("accused_units"), *self.data.getlist("conflicted_units")]
+        return [int(each) for each in ticked if each.isdecimal()]
 
     def perform(self, write: Callable[[], T]) -> T | None:
         """The vault names its fields without a place: the refusal stands beside the first person's."""

@@ -11,6 +11,7 @@ from lianxi.matters import categories, registration_queries
 from lianxi.matters.correcting import correct_matter
 from lianxi.matters.registering import register_matter
 from lianxi.roster import queries as roster
+from lianxi.web import routing_help
 from lianxi.web.forms import status_of
 from lianxi.web.matter_forms import Choices, MatterForm
 from lianxi.web.pages import Visit, page
@@ -35,13 +36,22 @@ def choices(visit: Visit) -> Choices:
 def register(visit: Visit) -> HttpResponse:
     """Class first; after saving, the matter itself."""
     first = {"petitioned_on": visit.today, "received_on": visit.today, "source": "petitioner", "kind": "appeal_claim"}
-    form = MatterForm(visit.request.POST or None, visit.request.FILES or None, choices=choices(visit), initial=first)
-    if visit.request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done = form.perform(lambda: register_matter(visit.call(given["key"]), given=form.given(), files=given["scans"]))
+    offered = choices(visit)
+    form = MatterForm(visit.request.POST or None, visit.request.FILES or None, choices=offered, initial=first)
+    if routing_help.asked(visit):
+        helped = routing_help.help_with(visit, form, without=form.kept_away)
+        again = MatterForm(choices=offered, initial={**first, **helped.values})
+        return visit.render("matters/register.html", {"form": again, "found": helped.found, "helps": True})
+    if visit.request.method == "POST" and form.is_valid() and not form.warns_of_names():
+        given, suggested = form.cleaned_data, routing_help.shown(visit)
+        done = form.perform(
+            lambda: register_matter(
+                visit.call(given["key"]), given=form.given(), files=given["scans"], suggested=suggested
+            )
+        )
         if done is not None:
             return HttpResponseRedirect(reverse("matter", args=[visit.slug, done.number]))
-    return visit.render("matters/register.html", {"form": form}, status=status_of(form))
+    return visit.render("matters/register.html", {"form": form, "helps": True}, status=status_of(form))
 
 
 @page("matter.register")
@@ -52,7 +62,7 @@ def correct(visit: Visit, number: int) -> HttpResponse:
         raise Http404
     first: dict[str, Any] = {**found.values, "version": found.version, "unreachable": not found.reachable}
     form = MatterForm(visit.request.POST or None, choices=choices(visit), correcting=True, initial=first)
-    if visit.request.method == "POST" and form.is_valid():
+    if visit.request.method == "POST" and form.is_valid() and not form.warns_of_names():
         given = form.cleaned_data
         fixed = {name: found.values[name] for name in ("kind", "route", "source")}
         done = form.perform(
