@@ -185,17 +185,37 @@ def test_the_workbook_and_the_document_hold_what_the_page_shows(cast: Cast) -> N
 
 def test_every_figure_of_the_page_leads_to_its_matters(cast: Cast) -> None:
     lay(cast.conference, ledger(cast))
+    director = cast.as_("director")
     text = page(cast, "director")
-    links = re.findall(r'href="([^"]*)\?group=all&amp;figure=([^"]+)">([^<]+)</a>', text)
-    if not links:
-        pytest.skip("the list of matters has no address yet")
-    rows = figures.base(cast.conference)
-    for _, address, shown in links:
+    links = re.findall(r'href="([^"]*\?group=all&amp;figure=([^"]+))">([^<]+)</a>', text)
+    assert len(links) > 40
+    rows, opened = figures.base(cast.conference), 0
+    for place, (link, address, shown) in enumerate(links):
         figure = figures.read(unquote(address))
         assert figure is not None
         said = re.search(r"/(\d+)）", shown) or re.fullmatch(r"(\d+)", shown)
         assert said, shown
         assert figures.chosen(rows, figure, ON).count() == int(said[1]), address
+        if place % 9 == 0:
+            listed = director.get(unescape(link)).content.decode()
+            assert len(re.findall(r'<td class="nr">', listed)) == int(said[1]), address
+            assert "统计所含：" in listed
+            opened += 1
+    assert opened > 4
+    assert "不完整" in director.get(cast.url("matters/?figure=nonsense")).content.decode()
+
+
+def test_a_unit_opens_its_own_figures_and_no_others(cast: Cast) -> None:
+    lay(cast.conference, ledger(cast))
+    text = page(cast, "village")
+    links = re.findall(r'href="([^"]*\?group=all&amp;figure=([^"]+))">([^<]+)</a>', text)
+    assert links
+    for link, address, shown in links:
+        assert f"lead={cast.village.unit}" in unquote(address)
+        listed = cast.as_("village").get(unescape(link)).content.decode()
+        number = re.search(r"(\d+)）?$", shown)
+        assert number
+        assert len(re.findall(r'<td class="nr">', listed)) == int(number[1])
 
 
 def test_the_pages_ask_no_more_than_twelve_times(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

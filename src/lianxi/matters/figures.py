@@ -106,22 +106,31 @@ def _known(name: str, value: str) -> bool:
     return name == "group" and value.isdecimal() and 1 <= len(value) <= 4
 
 
-def label(figure: Figure) -> str:
-    """In words, over the list of its matters; units and categories are named by the page."""
+def label(address: str, units: Mapping[int, str], categories: Mapping[str, str]) -> str:
+    """What a figure counts, in words, over the list of its matters; empty for an address that is none."""
+    figure = read(address)
+    if figure is None:
+        return ""
     spoken = {RECEIVED: "收到的信访事项", VOIDED: "作废的登记"}
     what = spoken.get(figure.what) or INDICATORS[figure.what].name
     states = "、".join(INDICATORS[figure.what].states[state] for state in figure.states)
-    parts = []
-    for name, value in figure.parts.items():
-        if name == "flag":
-            parts.append(FLAGS[value][0])
-        elif name == "group":
-            parts.append(f"{value} 人以上集体来访")
-        elif name in ("channel", "purpose", "kind"):
-            lists = {"channel": words.CHANNELS, "purpose": words.PURPOSES, "kind": words.KINDS}[name]
-            parts.append("、".join(lists[each] for each in value.split("+")))
-    days = f"{figure.span.since}至{figure.span.until}"
-    return " · ".join(filter(None, (what, states, *parts, days)))
+    parts = [_part_in_words(name, value, units, categories) for name, value in figure.parts.items()]
+    since, until = (f"{day.year}年{day.month}月{day.day}日" for day in (figure.span.since, figure.span.until))
+    return " · ".join(filter(None, (what, states, *parts, f"{since}至{until}")))
+
+
+def _part_in_words(name: str, value: str, units: Mapping[int, str], categories: Mapping[str, str]) -> str:
+    if name == "flag":
+        return FLAGS[value][0]
+    if name == "group":
+        return f"{value} 人以上集体来访"
+    if name == "category":
+        return "未分类" if value == NOBODY else categories.get(f"{value:0<6}", f"分类 {value}")
+    if name in ("lead", "territory"):
+        kind = "主办" if name == "lead" else "属地"
+        return f"没有{kind}单位" if value == NOBODY else f"{kind}：{units.get(int(value), value)}"
+    lists = {"channel": words.CHANNELS, "purpose": words.PURPOSES, "kind": words.KINDS}[name]
+    return "、".join(lists[each] for each in value.split("+"))
 
 
 # conditions -----------------------------------------------------------------------------------------------------------
