@@ -144,3 +144,14 @@ def retold(chance: random.Random, way: str) -> str:
         if chance.random() < 0.5:
             text = text.replace(one, other)
     return text
+
+
+def told_in(seed: int, ways: tuple[int, ...], number: int) -> list[tuple[str, str, str]]:
+    """So many (text, unit, category), told only in these ways of each problem: what is learnt and tried apart."""
+    chance = random.Random(seed)
+    found = []
+    for _ in range(number):
+        unit, category, every = PROBLEMS[chance.choice(list(PROBLEMS))]
+        text = every[chance.choice(ways)].format(place=chance.choice(PLACES), spot=chance.choice(SPOTS))
+        found.append((f"{chance.choice(OPENINGS)}{text}{chance.choice(CLOSINGS)}", unit, category))
+    return found

@@ -16,10 +16,13 @@ from lianxi.analysis.grams import counted, shared_phrases
 
 #: bm25's usual constants
 K1, B = 1.2, 0.75
-#: below this share of the best score a text can have against itself, two texts merely sound alike
-LEAST = 0.10
+#: below this share of the best score a text can have against itself, two texts merely sound alike; what people filed
+#: under one category at one place may say it in other words, what they filed apart must say it in nearly the same
+LEAST, LEAST_FILED_ALIKE, LEAST_FILED_APART = 0.10, 0.03, 0.25
 #: added to the share where the places agree; of two places that are known and differ, one matter is not made
 PLACE = 0.10
+#: added where both were filed under one category
+CATEGORY = 0.10
 MOST = 5
 
 
@@ -28,23 +31,29 @@ class Known:
     """A matter as the reader may see it. ``place``: the number of its unit of territory, None where unknown.
 
     ``text`` without the name of that unit: it agrees or not by itself, and would make all its matters alike.
+    ``category``: the code it is filed under, empty where it is not.
     """
 
     number: int
     text: str
     place: int | None
     on: date
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """``score``: 0 to 1, 1 for the very same words. ``days``: calendar days between the two."""
+    """``score``: 0 to 1, 1 for the very same words. ``days``: calendar days between the two.
+
+    ``filed_alike``: both stand under one category; None where one stands under none.
+    """
 
     number: int
     score: float
     phrases: tuple[str, ...]
     place_agrees: bool | None
     days: int
+    filed_alike: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,11 @@ def candidates(new: Known, known: Iterable[Known], of: Frequencies, *, most: int
         agrees = None if new.place is None or other.place is None else new.place == other.place
         if other.number == new.number or agrees is False:
             continue
+        alike = None if not (new.category and other.category) else new.category == other.category
         share = min(1.0, _score(wanted, counted(other.text), of) / best)
-        if share >= LEAST:
-            found.append((min(1.0, share + (PLACE if agrees else 0.0)), other, agrees))
+        if share >= _least(agrees, alike):
+            total = share + (PLACE if agrees else 0.0) + (CATEGORY if alike else 0.0)
+            found.append((min(1.0, total), other, agrees, alike))
     found.sort(key=lambda each: (-each[0], -each[1].number))
     return tuple(
         Candidate(
@@ -93,9 +104,16 @@ def candidates(new: Known, known: Iterable[Known], of: Frequencies, *, most: int
             tuple(shared_phrases(new.text, other.text)),
             agrees,
             abs((new.on - other.on).days),
+            alike,
         )
-        for total, other, agrees in found[:most]
+        for total, other, agrees, alike in found[:most]
     )
+
+
+def _least(agrees: bool | None, alike: bool | None) -> float:
+    if alike is False:
+        return LEAST_FILED_APART
+    return LEAST_FILED_ALIKE if alike and agrees else LEAST
 
 
 def _score(wanted: Counter[str], document: Counter[str], of: Frequencies) -> float:

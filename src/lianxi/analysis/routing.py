@@ -17,7 +17,7 @@ MOST = 3
 #: confirmed choices needed before the body's own history speaks, in all and of one answer
 ENOUGH, ENOUGH_OF_ONE = 60, 3
 #: the first must be this likely, of the answers that history knows
-SURE = 0.45
+SURE = 0.40
 #: and the table's first must have this part of all words found
 CLEAR = 0.4
 
@@ -96,18 +96,18 @@ def learn(confirmed: Iterable[tuple[str, str]]) -> History:
 
 def by_history(text: str, history: History) -> tuple[Suggestion, ...]:
     """By what was confirmed for like texts. Empty without enough history, or when the first is not likely enough."""
-    wanted = set(counted(text))
+    wanted = sorted(set(counted(text)))
     known = [gram for gram in wanted if any(gram in grams for grams in history.grams.values())]
     if not history.enough or len(known) < 2:
         return ()
     total = sum(history.texts.values())
     scores = {
-        answer: math.log(number / total) + sum(_likely(history, answer, gram) for gram in known)
+        answer: math.log(number / total) + math.fsum(_likely(history, answer, gram) for gram in known)
         for answer, number in history.texts.items()
     }
     top = max(scores.values())
     weights = {answer: math.exp((score - top) / max(1.0, len(known) ** 0.5)) for answer, score in scores.items()}
-    whole = sum(weights.values())
+    whole = math.fsum(weights.values())
     ranked = sorted(weights, key=lambda answer: (-weights[answer], answer))[:MOST]
     if weights[ranked[0]] / whole < SURE:
         return ()
@@ -125,7 +125,7 @@ def _spoke(history: History, answer: str, known: Sequence[str]) -> list[str]:
     others = [each for each in history.texts if each != answer]
 
     def more(gram: str) -> float:
-        beside = sum(_likely(history, each, gram) for each in others) / len(others)
+        beside = math.fsum(_likely(history, each, gram) for each in others) / len(others)
         return _likely(history, answer, gram) - beside
 
     return [gram for gram in sorted(known, key=lambda gram: (-more(gram), gram)) if more(gram) > 0][:MOST]

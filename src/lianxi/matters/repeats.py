@@ -30,8 +30,8 @@ OPENED_FOR = timedelta(hours=24)
 class Beside:
     """Another matter beside this one. ``title``, ``text``: cut where both say the same; ``days`` between the two.
 
-    ``place``: of both known places whether they agree; ``same_person``: only for who may know, None: not told.
-    ``kind``: how it was linked, empty for a candidate.
+    ``place``, ``filed_alike``: whether places and categories agree, where both are known; ``same_person``: only for
+    who may know, None: not told. ``kind``: how it was linked, empty for a candidate.
     """
 
     number: int
@@ -43,6 +43,7 @@ class Beside:
     received_on: date
     days: int
     place: bool | None
+    filed_alike: bool | None
     phrases: tuple[str, ...]
     kind: str = ""
     kind_label: str = ""
@@ -135,7 +136,7 @@ def _rarest(body: str, of: Frequencies) -> list[str]:
 
 def _known(matter: Matter) -> Known:
     place = matter.territory.number if matter.territory else None
-    return Known(matter.number, _said(matter), place, matter.received_on)
+    return Known(matter.number, _said(matter), place, matter.received_on, matter.category)
 
 
 def _said(matter: Matter) -> str:
@@ -158,6 +159,7 @@ def _beside(matter: Matter, row: Matter, found: Candidate | None) -> Beside:
         received_on=row.received_on,
         days=abs((matter.received_on - row.received_on).days),
         place=found.place_agrees if found else None,
+        filed_alike=found.filed_alike if found else None,
         phrases=phrases,
         kind=kind,
         kind_label=KINDS.get(kind, ""),
