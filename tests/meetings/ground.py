@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from lianxi.compliance.queries import board
+from lianxi.journal import lines
 from lianxi.journal import queries as journal
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import HERE, Actor, Behalf, Call, Done
@@ -29,6 +30,7 @@ from lianxi.meetings.content import Content, Decided
 from lianxi.meetings.drafts import save_draft
 from lianxi.roster import queries as roster
 from lianxi.rulebook.board import Item
+from lianxi.tasks import office_lines
 from lianxi.tasks import queries as tasks
 from tests import cast as the_cast
 from tests.cast import Cast, make_cast
@@ -160,6 +162,11 @@ class House:
         found = tasks.task_for(self.conference, number, role="director", unit=None, on=self.day)
         assert found is not None
         return found
+
+    def waits(self, sort: str) -> list[int]:
+        """The numbers of what waits for the office, soonest due first."""
+        found = lines.read(office_lines.parts(self.conference, self.day))
+        return [line.number for line in found.get(sort, [])]
 
     def items(self, duty: str, on: date | None = None) -> list[Item]:
         judged = board(journal.head_by_id(self.conference), on=on or self.day)

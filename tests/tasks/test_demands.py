@@ -10,9 +10,10 @@ import pytest
 from lianxi.journal.actions import withdraw_entry
 from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Behalf, Call
+from lianxi.journal.lines import read
 from lianxi.journal.queries import facts
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.tasks import actions, demand_queries, demands
+from lianxi.tasks import actions, demand_queries, demands, office_lines
 from lianxi.tasks.demands import Asked
 from lianxi.web import clock
 from tests.cast import Cast, Player
@@ -162,4 +163,6 @@ def test_what_is_open_is_counted_by_unit(cast: Cast) -> None:
     demands.answer_suggestion(cast.police.call(), number=1, version=1, text="采纳")
     later = clock.today() + 9 * DAY
     assert demand_queries.open_by_unit(cast.conference, later) == {cast.village.unit: (1, 1)}
-    assert [row.kind for row in demand_queries.to_be_read(cast.conference, later)] == ["suggestion"]
+    waits = read(office_lines.parts(cast.conference, later))
+    assert [line.words[0] for line in waits["demand.read"]] == ["suggestion"]
+    assert [line.words[0] for line in waits["demand.late"]] == ["inspection"]

@@ -11,7 +11,7 @@ from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.rulebook.duties import Edition, Response
 from lianxi.rulebook.evaluate import evaluate
 from lianxi.rulebook.facts import Fact
-from lianxi.tasks import actions, queries
+from lianxi.tasks import actions
 from tests.meetings.ground import REPORTS, House, make_house
 
 
@@ -41,7 +41,7 @@ def test_an_extension_moves_the_due_date_of_the_task_and_of_the_board_when_it_is
     ask(house, date(2026, 12, 5))
     assert house.task(1).wanted == date(2026, 12, 5)
     assert due(house) == (date(2026, 11, 25), "due")
-    assert [row.number for row in queries.awaiting_office(house.conference, house.day)] == [1]
+    assert house.waits("task.done") == [1]
     house.day = date(2026, 11, 27)
     assert due(house) == (date(2026, 11, 25), "overdue")
     extend(house, date(2026, 12, 5), "convener")
@@ -49,7 +49,7 @@ def test_an_extension_moves_the_due_date_of_the_task_and_of_the_board_when_it_is
     assert house.task(1).wanted is None
     assert due(house) == (date(2026, 12, 5), "due")
     assert due(house, date(2026, 11, 26)) == (date(2026, 11, 25), "overdue")
-    assert queries.awaiting_office(house.conference, house.day) == []
+    assert house.waits("task.done") == []
 
 
 def test_a_refused_extension_moves_nothing_and_may_be_asked_again(house: House):

@@ -23,7 +23,7 @@ def plan(read: Callable[[], object]) -> str:
 
 
 READS: dict[str, Callable[[House], object]] = {
-    "awaiting": lambda house: queries.awaiting_office(house.conference, house.day),
+    "awaiting": lambda house: house.waits("task.done"),
     "overdue": lambda house: queries.overdue(house.conference, house.day),
     "open": lambda house: queries.tasks(house.conference, role="director", unit=None, on=house.day),
 }

@@ -145,13 +145,13 @@ def test_the_filters(house: House):
     assert numbers(house, "clerk", shown="all") == [1, 3, 2]
     assert numbers(house, "clerk", shown="all", of_unit=house.unit("司法所")) == [3]
     assert [row.number for row in queries.overdue(house.conference, house.day)] == [1]
-    assert [row.number for row in queries.awaiting_office(house.conference, house.day)] == [2]
+    assert house.waits("task.done") == [2]
 
 
 def test_what_waits_for_the_office_is_each_task_once(house: House):
     assign(house, "派出所", date(2026, 11, 25))
     ask = lambda wanted: actions.ask_extension(house.call("police"), number=1, wanted=wanted, reason="防汛")  # noqa: E731
-    waiting = lambda: [row.number for row in queries.awaiting_office(house.conference, house.day)]  # noqa: E731
+    waiting = lambda: house.waits("task.done")  # noqa: E731
     assert waiting() == []
     ask(date(2026, 11, 30))
     assert waiting() == [1]
@@ -205,9 +205,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(house: House, many: i
         view = queries.task_for(**here, number=1, role="unit_head", unit=unit, on=house.day)
     assert view is not None
     assert len(view.reports) == many
-    for read in (queries.overdue, queries.awaiting_office):
-        with django_assert_num_queries(1):
-            read(house.conference, house.day)
+    with django_assert_num_queries(1):
+        queries.overdue(house.conference, house.day)
+    with django_assert_num_queries(1):
+        house.waits("task.done")
     with django_assert_num_queries(1):
         queries.to_be_heard(house.conference)
     with django_assert_num_queries(1):

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from lianxi.inbox.approvals import needing_none
 from lianxi.inbox.waiting import Names, Waiting
-from lianxi.meetings import queries as meetings
-from lianxi.papers import incoming_queries as incoming
-from lianxi.papers import queries as papers
-from lianxi.papers import regulation_queries as regulations
+from lianxi.journal.lines import Line, read
+from lianxi.meetings import office_lines as meeting_lines
+from lianxi.meetings.actions import approval_gate
+from lianxi.papers import office_lines as paper_lines
+from lianxi.papers.labels import KINDS as DOCUMENT_KINDS
+from lianxi.papers.labels import PAPER_STATES
+from lianxi.papers.labels import STATES as DOCUMENT_STATES
 from lianxi.roster import change_queries as changes
 from lianxi.rulebook.board import Board, Item, bearer_of
 from lianxi.rulebook.duties import Duty, Periodic, Response
-from lianxi.tasks import demand_queries as demands
-from lianxi.tasks import directive_queries as directives
-from lianxi.tasks import queries as tasks
+from lianxi.tasks import office_lines as task_lines
+from lianxi.tasks.office_lines import DEMANDS, SOURCES, TASK_STATES
 
 #: objects whose room tells the office itself what to do with them, or whose bearers have it in their own inbox
 OWN_LINES = ("task:", "help:", "directive:", "inspection:", "suggestion:")
 
 
-def _of_the_board(
-    board: Board, names: Names, called: list[meetings.MeetingRow], told: Collection[str]
-) -> Iterable[Waiting]:
+def _of_the_board(board: Board, names: Names, called: list[Line], told: Collection[str]) -> Iterable[Waiting]:
     """What the rules demand now, but for what a room's own lines tell better and meetings that were called."""
     titles, units = names
     for line in board.lines:
@@ -58,42 +57,60 @@ def _verb(duty: Duty, item: Item) -> str:
 
 
 def of_the_office(conference: int, person: int, on: date, board: Board, names: Names) -> Iterable[Waiting]:
-    called = meetings.called(conference)
-    minutes = list(_of_minutes(conference, on, board))
+    """What the rooms hold for the office is read in one query; what the board owes is judged already."""
+    found = read(
+        [
+            *meeting_lines.parts(conference),
+            *task_lines.parts(conference, on),
+            *paper_lines.parts(conference),
+            changes.announced_lines(conference),
+        ]
+    )
+
+    def of(sort: str) -> list[Line]:
+        return found.get(sort, [])
+
+    minutes = list(_of_minutes(conference, on, board, of("minutes")))
     yield from minutes
-    yield from _of_the_board(board, names, called, {f"meeting:{row.arguments[0]}" for row in minutes})
-    for task in tasks.awaiting_office(conference, on):
-        verb = "核验" if task.state == "completed" else "答复延期"
-        yield Waiting(task.title, task.due, False, f"{task.lead_name}{task.state_label}", "task", (task.number,), verb)
-    for task in tasks.overdue(conference, on, limit=50):
-        yield Waiting(task.title, task.due, True, f"{task.lead_name}逾期未办结", "task", (task.number,), "催办")
-    for meeting in (row for row in called if row.day <= on):
-        yield Waiting(
-            meeting.title, meeting.day, False, "登记到会，记为已召开", "meeting", (meeting.number,), "登记到会"
-        )
-    yield from _of_directives(conference, on)
-    yield from _of_demands(conference, on)
-    yield from _of_regulations(conference, on)
-    yield from _of_changes(conference)
-    yield from _of_documents(conference, person)
-    yield from _of_papers(conference, on)
-    for help_ in tasks.helps(conference, role="director", unit=None, open_only=True):
-        if help_.state == "escalated":
-            yield Waiting(
-                f"协调协办：{help_.text[:30]}", help_.due, False, f"{help_.asking_name}商请{help_.asked_name}", "help",
-                (help_.number,), "协调",
-            )  # fmt: skip
+    yield from _of_the_board(board, names, of("meeting"), {f"meeting:{row.arguments[0]}" for row in minutes})
+    yield from _of_tasks(of("task.done"), of("task.late"))
+    for row in (row for row in of("meeting") if row.due is not None and row.due <= on):
+        note = "登记到会，记为已召开"
+        yield Waiting(row.title, row.due, False, note, "meeting", (row.number,), "登记到会")
+    yield from _of_directives(of("directive"), on)
+    for row in of("report"):
+        yield Waiting(row.title, None, False, "报告待报送", "report", (row.number,), "报送")
+    yield from _of_demands(of("demand.read"), of("demand.late"))
+    yield from _of_regulations(of("regulation"), on)
+    yield from _of_changes(of("change"))
+    yield from _of_documents(of("document"), person)
+    yield from _of_papers(of("paper"), on)
+    for row in of("help"):
+        asking, asked, _ = row.words
+        note = f"{asking}商请{asked}"
+        yield Waiting(f"协调协办：{row.title[:30]}", row.due, False, note, "help", (row.number,), "协调")
 
 
-def _of_papers(conference: int, on: date) -> Iterable[Waiting]:
+def _of_tasks(done: list[Line], late: list[Line]) -> Iterable[Waiting]:
+    """Reported done or an extension asked for; past their date."""
+    for row in done:
+        state, unit, _ = row.words
+        verb = "核验" if state == "completed" else "答复延期"
+        yield Waiting(row.title, row.due, False, f"{unit}{TASK_STATES[state]}", "task", (row.number,), verb)
+    for row in late:
+        yield Waiting(row.title, row.due, True, f"{row.words[0]}逾期未办结", "task", (row.number,), "催办")
+
+
+def _of_papers(rows: list[Line], on: date) -> Iterable[Waiting]:
     """Papers that came in: to be proposed, given to units, answered."""
     verbs = {"registered": "拟办", "instructed": "交办", "assigned": "办复"}
-    for row in incoming.waiting(conference, on, *verbs):
-        note = f"{row.sender}来文 · {row.state_label}"
-        yield Waiting(row.title, row.due, row.overdue, note, "paper", (row.number,), verbs[row.state])
+    for row in rows:
+        sender, state, _ = row.words
+        note = f"{sender}来文 · {PAPER_STATES[state]}"
+        yield Waiting(row.title, row.due, row.overdue(on), note, "paper", (row.number,), verbs[state])
 
 
-def _of_minutes(conference: int, on: date, board: Board) -> Iterable[Waiting]:
+def _of_minutes(conference: int, on: date, board: Board, rows: list[Line]) -> Iterable[Waiting]:
     """To be drafted, mended, issued by the day the rules say; a submitted one only where nobody is asked to approve."""
     owed = {
         item.subject: item
@@ -102,73 +119,78 @@ def _of_minutes(conference: int, on: date, board: Board) -> Iterable[Waiting]:
         for item in line.items
         if item.open
     }
-    found = meetings.minutes_in(conference, "draft", "returned", "submitted", "approved")
-    unasked = needing_none(conference, on, found)
-    for minutes in found:
-        if minutes.state == "submitted" and minutes.meeting not in unasked:
+    for row in rows:
+        state, kind, _ = row.words
+        if state == "submitted" and not (row.counts[0] and approval_gate(conference, kind, on) is None):
             continue
-        verb = "印发纪要" if minutes.state in {"approved", "submitted"} else "起草纪要"
-        note = "退回修改" if minutes.state == "returned" else f"{minutes.day.month}月{minutes.day.day}日会议"
-        note += "，不须审定" if minutes.state == "submitted" else ""
-        item = owed.get(f"meeting:{minutes.meeting}")
+        assert row.due is not None  # a meeting has its day
+        verb = "印发纪要" if state in {"approved", "submitted"} else "起草纪要"
+        note = "退回修改" if state == "returned" else f"{row.due.month}月{row.due.day}日会议"
+        note += "，不须审定" if state == "submitted" else ""
+        item = owed.get(f"meeting:{row.number}")
         due, late = (item.due, item.state == "overdue") if item else (None, False)
-        yield Waiting(f"{minutes.title}纪要", due, late, note, "meeting", (minutes.meeting,), verb)
+        yield Waiting(f"{row.title}纪要", due, late, note, "meeting", (row.number,), verb)
 
 
-def _of_documents(conference: int, person: int) -> Iterable[Waiting]:
+def _of_documents(rows: list[Line], person: int) -> Iterable[Waiting]:
     """Drafts to be checked by who did not draft them, mended or gone on with; signed documents to be issued."""
-    for row in papers.in_state(conference, "draft", "signed"):
-        verb, state = "核稿", "退回修改" if row.returned else row.state_label
-        if row.state == "signed":
+    for row in rows:
+        kind, state, _ = row.words
+        drafter, returned, _ = row.counts
+        verb = "核稿"
+        if state == "signed":
             verb = "印发"
-        elif row.drafter == person:
-            verb = "修改" if row.returned else "继续拟稿"
-        yield Waiting(row.title, None, False, f"{row.kind_label} · {state}", "document", (row.number,), verb)
+        elif drafter == person:
+            verb = "修改" if returned else "继续拟稿"
+        note = f"{DOCUMENT_KINDS[kind]} · {'退回修改' if returned else DOCUMENT_STATES[state]}"
+        yield Waiting(row.title, None, False, note, "document", (row.number,), verb)
 
 
-def _of_changes(conference: int) -> Iterable[Waiting]:
+def _of_changes(rows: list[Line]) -> Iterable[Waiting]:
     """Letters of units about a change of holder; filing and reporting stand among what the board owes."""
-    for change in changes.announced(conference):
-        note = f"{change.unit_name}提出，{change.leaving} → {change.coming}"
-        yield Waiting(f"成员变更函：{change.post}", None, False, note, "change", (change.number,), "登记")
+    for row in rows:
+        unit, leaving, coming = row.words
+        note = f"{unit}提出，{leaving} → {coming}"
+        yield Waiting(f"成员变更函：{row.title}", None, False, note, "change", (row.number,), "登记")
 
 
-def _of_demands(conference: int, on: date) -> Iterable[Waiting]:
+def _of_demands(answered: list[Line], late: list[Line]) -> Iterable[Waiting]:
     """Answers to 督办单 and suggestions that wait to be read; those that are past their date without one."""
-    for row in demands.to_be_read(conference, on):
-        note = f"{row.unit_name}已答复{row.label}"
-        yield Waiting(row.title, None, False, note, row.kind, (row.number,), "审阅答复")
-    for row in demands.unanswered(conference, on, limit=50):
-        if row.overdue:
-            note = f"{row.unit_name}逾期未答复{row.label}"
-            yield Waiting(row.title, row.due, True, note, row.kind, (row.number,), "查看")
+    for row in answered:
+        kind, unit, _ = row.words
+        yield Waiting(row.title, None, False, f"{unit}已答复{DEMANDS[kind]}", kind, (row.number,), "审阅答复")
+    for row in late:
+        kind, unit, _ = row.words
+        yield Waiting(row.title, row.due, True, f"{unit}逾期未答复{DEMANDS[kind]}", kind, (row.number,), "查看")
 
 
-def _of_regulations(conference: int, on: date) -> Iterable[Waiting]:
+def _of_regulations(rows: list[Line], on: date) -> Iterable[Waiting]:
     """Drafts on which all units have answered, or whose day has passed: to be issued."""
-    for row, last in regulations.collecting(conference):
-        late = last is not None and last < on
-        if row.given == row.asked or late:
-            note = f"征求意见{row.given}/{row.asked}已反馈"
-            yield Waiting(row.title, last, late, note, "regulation", (row.number,), "印发")
+    for row in rows:
+        given, asked, _ = row.counts
+        if given == asked or row.overdue(on):
+            note = f"征求意见{given}/{asked}已反馈"
+            yield Waiting(row.title, row.due, row.overdue(on), note, "regulation", (row.number,), "印发")
 
 
-def _of_directives(conference: int, on: date) -> Iterable[Waiting]:
-    """Directives to be broken down or answered, reports drafted and not sent."""
-    for row in directives.directives_waiting(conference, on):
-        if row.state == "received":
-            note, verb, page = f"{row.source_label}交办，待分解", "分解", "directive_break_down"
-        elif row.progress.done:
-            note, verb, page = f"{row.progress.tasks} 项任务已全部核验", "报结", "directive_answer"
-        elif row.overdue:
-            note, verb, page = f"{row.progress.tasks} 项任务，{row.progress.overdue} 项逾期", "查看", "directive"
+def _of_directives(rows: list[Line], on: date) -> Iterable[Waiting]:
+    """Directives to be broken down or answered."""
+    for row in rows:
+        state, source, _ = row.words
+        given, verified, late = row.counts
+        if state == "received":
+            note, verb, page = f"{SOURCES[source]}交办，待分解", "分解", "directive_break_down"
+        elif given and verified == given:
+            note, verb, page = f"{given} 项任务已全部核验", "报结", "directive_answer"
+        elif row.overdue(on):
+            note, verb, page = f"{given} 项任务，{late} 项逾期", "查看", "directive"
         else:
             continue
-        yield Waiting(row.title, row.due, row.overdue, note, page, (row.number,), verb)
-    for report in directives.reports(conference, shown="drafted"):
-        yield Waiting(report.title, None, False, "报告待报送", "report", (report.number,), "报送")
+        yield Waiting(row.title, row.due, row.overdue(on), note, page, (row.number,), verb)
 
 
-def _covers(row: meetings.MeetingRow, duty: Duty, item: Item) -> bool:
+def _covers(row: Line, duty: Duty, item: Item) -> bool:
     """Whether a called meeting is the one that is owed."""
-    return row.kind in getattr(duty, "pattern", {}).get("kind", ()) and item.start <= row.day <= (item.due or row.day)
+    assert row.due is not None  # a meeting has its day
+    kinds = getattr(duty, "pattern", {}).get("kind", ())
+    return row.words[0] in kinds and item.start <= row.due <= (item.due or row.due)

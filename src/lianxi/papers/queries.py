@@ -209,6 +209,23 @@ def document_for(conference: int, number: int, *, role: str, unit: int | None, y
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """The words of a document, for a step of the office that changes them."""
+
+    row: DocumentRow
+    draft: Draft
+    version: int
+
+
+def draft_of(conference: int, number: int) -> DraftView | None:
+    """A document's words alone. Three queries."""
+    row = Document.objects.filter(conference_id=conference, number=number).select_related("issuer").first()
+    if row is None:
+        return None
+    return DraftView(_row(row), sealed_draft(row.sealed) if row.sealed else read_draft(row), row.version)
+
+
 def _files(row: Document, draft: Draft) -> tuple[EnclosedFile, ...]:
     """The files that go out with it. Two queries where there are any."""
     if not any(each.file for each in draft.enclosures):
@@ -296,12 +313,6 @@ def of_origin(conference: int, origin: str) -> list[DocumentRow]:
     """The documents that carry something of another room (``report:3``), given-up ones left out. One query."""
     rows = Document.objects.filter(conference_id=conference, origin=origin).exclude(state="discarded")
     return [_row(row) for row in rows.select_related("issuer").order_by("number")]
-
-
-def in_state(conference: int, *states: str, limit: int = 50) -> list[DocumentRow]:
-    """Documents in these states, the oldest first. One query."""
-    rows = Document.objects.filter(conference_id=conference, state__in=states).select_related("issuer")
-    return [_row(row) for row in rows.order_by("number")[:limit]]
 
 
 def to_sign(conference: int, role: str, person: int, limit: int = 50) -> list[DocumentRow]:

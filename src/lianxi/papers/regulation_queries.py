@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from lianxi.papers.models import REGULATION_STATES, REGULATIONS, Document, Regulation, RegulationOpinion
 from lianxi.roster.names import named_rows
@@ -150,12 +150,6 @@ def to_comment(conference: int, unit: int, limit: int = 50) -> list[Asked]:
         conference_id=conference, unit__number=unit, given_on=None, regulation__state="opinions"
     ).order_by(F("due").asc(nulls_last=True), "regulation__number")
     return [Asked(*row) for row in rows.values_list("regulation__number", "regulation__title", "due")[:limit]]
-
-
-def collecting(conference: int, limit: int = 50) -> list[tuple[RegulationRow, date | None]]:
-    """Drafts out for opinions, each with the latest day asked for. One query."""
-    rows = _counted(Regulation.objects.filter(conference_id=conference, state="opinions"))
-    return [(_row(row), row.last) for row in rows.annotate(last=Max("opinions__due")).order_by("number")[:limit]]
 
 
 def issued_documents(conference: int, limit: int = 100) -> list[tuple[int, str]]:

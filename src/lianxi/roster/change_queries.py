@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, Max, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat, ExtractDay, ExtractMonth
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractDay, ExtractMonth
 
+from lianxi.journal.lines import lines
 from lianxi.roster.models import CHANGE_STATES, Change
 from lianxi.roster.names import named_rows
 
@@ -74,9 +75,11 @@ def change(conference: int, number: int, *, unit: int | None = None) -> ChangeVi
     return _view(row) if row else None
 
 
-def announced(conference: int) -> list[ChangeView]:
-    """Letters of units that wait for the office, the oldest first. One query."""
-    return [_view(row) for row in _rows(conference).filter(state="announced").order_by("number")]
+def announced_lines(conference: int) -> QuerySet[Any, Any]:
+    """Letters of units that wait for the office: ``change`` with unit, who leaves, who comes; a part of one query."""
+    rows = _rows(conference).filter(state="announced").order_by("number")
+    words = (Coalesce("seat__unit__name", Value("")), "leaving__name", "coming_name")
+    return lines("change", rows, title="seat__post", words=words)
 
 
 def unacknowledged(conference: int) -> list[ChangeView]:

@@ -135,13 +135,6 @@ def unanswered(conference: int, on: date, *, unit: int | None = None, limit: int
     return [_row(row, on) for row in _in_order(rows)[:limit]]
 
 
-def to_be_read(conference: int, on: date, limit: int = 50) -> list[DemandRow]:
-    """Of both kinds, answered and waiting for the office to accept or return. One query."""
-    return [
-        _row(row, on) for row in _in_order(Demand.objects.filter(conference_id=conference, state="answered"))[:limit]
-    ]
-
-
 def _in_order(rows: QuerySet[Demand]) -> QuerySet[Demand]:
     return rows.select_related("unit").order_by(F("due").asc(nulls_last=True), "kind", "number")
 

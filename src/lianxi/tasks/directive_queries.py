@@ -178,12 +178,6 @@ def directive(conference: int, number: int, on: date) -> DirectiveView | None:
     )
 
 
-def directives_waiting(conference: int, on: date, limit: int = 50) -> list[DirectiveRow]:
-    """Directives not answered yet, the earliest due first. Two queries."""
-    rows = Directive.objects.filter(conference_id=conference, state__in=["received", "broken_down"])
-    return _rows(conference, list(rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]), on)
-
-
 # reports upward -----------------------------------------------------------------------------------------------------
 
 

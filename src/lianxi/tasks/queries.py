@@ -228,15 +228,6 @@ def to_push(conference: int, until: date, on: date, limit: int = 300) -> list[Ta
     return [task_row(row, on) for row in rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]]
 
 
-def awaiting_office(conference: int, on: date, limit: int = 50) -> list[TaskRow]:
-    """Completed tasks to be verified and open ones with an extension asked for."""
-    asked = Extension.objects.filter(conference_id=conference, granted=None).values("task")
-    rows = Task.objects.filter(
-        Q(state="completed") | Q(pk__in=asked), conference_id=conference, state__in=["completed", *OPEN]
-    ).select_related("lead")
-    return [task_row(row, on) for row in rows.order_by(F("due").asc(nulls_last=True), "number")[:limit]]
-
-
 def helps(conference: int, *, role: str, unit: int | None, open_only: bool = False, limit: int = 50) -> list[HelpView]:
     """Requests for help: a unit sees its own, the office all; newest first."""
     rows = Help.objects.filter(conference_id=conference).select_related("asking", "asked", "task")

@@ -15,12 +15,11 @@ from lianxi.journal.refusals import RuleBroken
 from lianxi.papers import drafts, figures
 from lianxi.papers.content import FiguresText
 from lianxi.papers.figures import Counted, Period
-from lianxi.papers.queries import DocumentView
+from lianxi.papers.queries import DraftView, draft_of
 from lianxi.roster import names
 from lianxi.roster import queries as roster
 from lianxi.web.forms import ActionForm, status_of
 from lianxi.web.pages import Visit, page
-from lianxi.web.papers import document_or_404
 from lianxi.web.statistics import for_a_brief
 
 
@@ -55,8 +54,8 @@ class FiguresForm(ActionForm):
 @page("document.draft")
 def take(visit: Visit, number: int) -> HttpResponse:
     """Choose a month or a quarter, look at its figures, take them into the draft."""
-    found = document_or_404(visit, number)
-    if found.row.kind != "brief":
+    found = draft_of(visit.conference, number)
+    if found is None or found.row.kind != "brief":
         raise Http404
     if found.row.state != "draft":
         raise RuleBroken(f"简报现为“{found.row.state_label}”，不能再取数。需要修改的，请先退回。")
@@ -114,7 +113,7 @@ def _sentence(day: date, object_: str, title: str) -> str:
 
 def _save(
     visit: Visit,
-    found: DocumentView,
+    found: DraftView,
     form: FiguresForm,
     counted: Counted,
     sentences: dict[str, str],
