@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from lianxi.inbox.casework import of_the_organ_head, of_the_papers
 from lianxi.inbox.convener import of_a_convener, to_grant, to_instruct, to_sign
 from lianxi.inbox.leaders import of_a_leader, of_a_village, of_the_registers
+from lianxi.inbox.ledger import of_the_ledger, of_the_units_ledger
 from lianxi.inbox.office import of_the_office
 from lianxi.inbox.unit import of_a_unit
 from lianxi.inbox.waiting import Names, Waiting
@@ -28,12 +29,13 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
     if actor.role in OFFICE:
         found += of_the_office(conference, actor.person, on, board, names)
         found += of_the_registers(conference, on)
-        found += of_the_papers(conference, actor, on)
+        found += _of_matters(conference, actor, on)
     elif actor.role == "convener":
         found += of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:
         found += of_a_unit(conference, actor, on)
         found += of_a_village(conference, actor.unit)
+        found += of_the_units_ledger(conference, actor, on)
     if actor.role in SIGNERS:
         found += to_sign(conference, actor)
     if actor.role in LEADERS:
@@ -59,6 +61,13 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
             )
         )
     return sorted(found, key=lambda item: (not item.first, item.due or date.max, item.title))
+
+
+def _of_matters(conference: int, actor: Actor, on: date) -> list[Waiting]:
+    """A matter whose paper waits stands once: with the paper's own step."""
+    papers = list(of_the_papers(conference, actor, on))
+    told = {row.arguments[0] for row in papers}
+    return [*papers, *(row for row in of_the_ledger(conference, actor, on) if row.arguments[0] not in told)]
 
 
 def _day(moment: datetime) -> str:
