@@ -100,12 +100,6 @@ def test_only_what_the_reader_may_see_is_found_and_no_page_is_empty_while_more_e
     assert stranger == [], "the conference is part of every document"
 
 
-def test_more_matches_than_are_named_one_by_one(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_index, "FEW", 1)
-    numbers = [registered(cast, "沟渠", "沟渠淤积。") for _ in range(3)]
-    assert found(cast, "淤积") == numbers[::-1]
-
-
 def test_a_petitioner_is_not_found_by_what_was_written_of_him(cast: Cast) -> None:
     text = (
         "本人钟离 秋水（电话１３９ 1111 2222，110101199003074418），住芦苇巷七十九号，反映路灯坏了。另有13812345678。"

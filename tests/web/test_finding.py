@@ -31,6 +31,18 @@ def post(client: Client, cast: Cast, path: str, status: int = 302, **given: obje
     return answer.content.decode()
 
 
+def test_the_ledger_is_searched_and_what_was_found_is_marked(cast: Cast) -> None:
+    make(cast)
+    clerk = cast.as_("clerk")
+    found = see(clerk, cast, "matters/?text=农田 涵管")
+    assert "机耕路改建后<mark>农田</mark>积水" in found
+    assert "改建后<mark>涵管</mark>太小" in found, "a part of the text too"
+    assert "按信访人查" in found
+    assert "几个词要都出现" in see(clerk, cast, "matters/?text=农田 路灯")
+    assert "农田" not in see(cast.as_("police"), cast, "matters/?text=涵管").partition("<table")[2]
+    assert 'value="&lt;b&gt;&quot;"' in see(clerk, cast, "matters/?text=%3Cb%3E%22")
+
+
 def test_a_repeat_is_looked_at_linked_and_set(cast: Cast) -> None:
     of, clerk = make(cast), cast.as_("clerk")
     page = f"matters/{of['again']}/repeats/"
@@ -133,7 +145,12 @@ def test_the_clerk_is_warned_once_of_a_name_in_the_text(cast: Cast) -> None:
 def test_pages_ask_few_questions(cast: Cast) -> None:
     of, clerk = make(cast), cast.as_("clerk")
     see(clerk, cast, "ledger/duties")
-    for path, most in ((f"matters/{of['again']}/repeats/", 10), ("ledger/duties", 9), ("ledger/suggestions", 7)):
+    for path, most in (
+        (f"matters/{of['again']}/repeats/", 10),
+        ("matters/?text=涵管", 8),
+        ("ledger/duties", 9),
+        ("ledger/suggestions", 7),
+    ):
         own_texts._frequencies.cache_clear()
         with CaptureQueriesContext(connection) as asked:
             see(clerk, cast, path)

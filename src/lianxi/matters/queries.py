@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +11,12 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 
 from lianxi.journal.frame import Actor
-from lianxi.matters import figures, moves, words
+from lianxi.matters import figures, moves, search_index, words
 from lianxi.matters.categories import CategoryList, name_of, names_of, table
 from lianxi.matters.models import CoHandler, Matter, Progress
 from lianxi.matters.scope import visible
+from lianxi.matters.search_words import read
+from lianxi.matters.searching import Hit, hit_of
 from lianxi.roster.names import named_rows
 
 PAGE = 50
@@ -45,6 +47,7 @@ class Filters:
     """What of the ledger is shown. ``category``: a code of any level; ``unit``: by place or lead; dates of receipt.
 
     ``figure``: the address of a figure of the statistics; what is none shows nothing.
+    ``imported``: number of the import that brought them in.
     """
 
     group: str = "open"
@@ -58,13 +61,14 @@ class Filters:
     until: date | None = None
     first: str = ""
     figure: str = ""
+    imported: int | None = None
     sort: str = "newest"
 
     @property
     def narrowed(self) -> int:
         """How many conditions stand beside the group."""
         own = (self.text, self.kind, self.channel, self.category, self.unit, self.year, self.since, self.until)
-        return sum(bool(each) for each in (*own, self.first, self.figure))
+        return sum(bool(each) for each in (*own, self.first, self.figure, self.imported))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ class LedgerRow:
     closed_on: date | None
     part: str
     open: bool
+    #: where something was looked for: title and a part of the text, cut where it stands
+    hit: Hit | None = None
 
     @property
     def place(self) -> Place:
@@ -132,13 +138,18 @@ def ledger(
     rows = _behind(_filtered(conference, actor, on, filters), filters.sort, after)
     due_first = filters.sort == "due"
     order = (F("due_on").asc(nulls_last=True), "number") if due_first else ("-number",)
-    found = list(rows.select_related("territory", "lead").order_by(*order)[:limit])
+    beside = ("territory", "lead", "search_text") if filters.text else ("territory", "lead")
+    found = list(rows.select_related(*beside).order_by(*order)[:limit])
+    wanted = read(filters.text)
     filed = [(row.category_version, row.category) for row in found if row.category]
     if known is not None and all(version == known.version for version, _ in filed):
         names = {(version, code): name_of(known, code) for version, code in filed}
     else:
         names = names_of(conference, filed)
-    return [_row(row, on, actor, names.get((row.category_version, row.category), "")) for row in found]
+    listed = [_row(row, on, actor, names.get((row.category_version, row.category), "")) for row in found]
+    return (
+        [replace(each, hit=hit_of(row, wanted)) for each, row in zip(listed, found, strict=True)] if wanted else listed
+    )
 
 
 def exported(conference: int, actor: Actor, *, on: date, filters: Filters) -> Iterator[list[LedgerRow]]:
@@ -152,6 +163,11 @@ def exported(conference: int, actor: Actor, *, on: date, filters: Filters) -> It
         if len(rows) < limit:
             return
         after, left = rows[-1].place, left - len(rows)
+
+
+def chosen(conference: int, actor: Actor, *, on: date, filters: Filters) -> QuerySet[Matter]:
+    """The matters of a filter that this seat may see, oldest number first, for files of many columns. No query yet."""
+    return _filtered(conference, actor, on, filters).select_related("territory", "lead").order_by("number")
 
 
 def pressing(conference: int, actor: Actor, on: date) -> tuple[int, int]:
@@ -189,7 +205,7 @@ def _filtered(conference: int, actor: Actor, on: date, given: Filters) -> QueryS
     exact = {"kind": given.kind, "channel": given.channel, "local_first": given.first}
     rows = rows.filter(**{column: value for column, value in exact.items() if value})
     if given.text:
-        rows = rows.filter(Q(title__icontains=given.text) | _numbered(given.text))
+        rows = rows.filter(search_index.matching(conference, given.text))
     if given.category:
         rows = rows.filter(category__startswith=_stem(given.category))
     if given.unit is not None:
@@ -200,6 +216,8 @@ def _filtered(conference: int, actor: Actor, on: date, given: Filters) -> QueryS
         rows = rows.filter(received_on__gte=given.since)
     if given.until is not None:
         rows = rows.filter(received_on__lte=given.until)
+    if given.imported is not None:
+        rows = rows.filter(origin__gte=f"import:{given.imported}.", origin__lt=f"import:{given.imported}/")
     if given.figure:
         figure = figures.read(given.figure)
         rows = rows.none() if figure is None else figures.chosen(figures.countable(rows, actor), figure, on)
@@ -244,14 +262,6 @@ def _behind(rows: QuerySet[Matter], sort: str, after: Place | None) -> QuerySet[
 def _stem(code: str) -> str:
     """The digits that all categories below this one begin with."""
     return code[:2] if code[2:] == "0000" else code[:4] if code[4:] == "00" else code
-
-
-def _numbered(text: str) -> Q:
-    """2026-0137 typed into the search."""
-    year, _, serial = text.strip().partition("-")
-    if not (year.isdecimal() and serial.isdecimal() and len(year) == 4 and len(serial) <= 6):
-        return Q(pk__in=[])
-    return Q(number=int(year) * words.YEAR + int(serial))
 
 
 def _row(row: Matter, on: date, actor: Actor, category: str) -> LedgerRow:

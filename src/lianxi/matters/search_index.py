@@ -177,7 +177,7 @@ def find(conference: int, actor: Actor, typed: str, *, before: int | None = None
 def matching(conference: int, typed: str) -> Q:
     """The condition on matters that these words set: all of them stand in it, or it is called so.
 
-    One query, for how many there are; nothing but signs matches nothing.
+    No query of its own; nothing but signs matches nothing.
     """
     label = label_of(typed)
     if label is not None:
@@ -185,7 +185,8 @@ def matching(conference: int, typed: str) -> Q:
     wanted = read(typed)
     if not wanted:
         return Q(pk__in=[])
-    return _among(question(conference, [_asked(word) for word in wanted]))
+    asked = question(conference, [_asked(word) for word in wanted])
+    return Q(pk__in=RawSQL(_ASK[connection.vendor], [asked]))  # noqa: S611 (terms are letters and digits alone)
 
 
 def with_any(conference: int, grams: Sequence[str], *, limit: int) -> list[int]:
@@ -204,13 +205,6 @@ _ASK = {
     "postgresql": "SELECT matter_id FROM matters_searchtext WHERE grams @@ %s::tsquery",
 }
 _NEWEST = {"sqlite": " ORDER BY rowid DESC LIMIT %s", "postgresql": " ORDER BY matter_id DESC LIMIT %s"}
-
-
-def _among(asked: str) -> Q:
-    few = _rowids(asked, FEW + 1)
-    if len(few) <= FEW:
-        return Q(pk__in=few)
-    return Q(pk__in=RawSQL(_ASK[connection.vendor], [asked]))  # noqa: S611 (terms are letters and digits alone)
 
 
 def _rowids(asked: str, limit: int) -> list[int]:
