@@ -50,6 +50,10 @@ def test_a_repeat_is_looked_at_linked_and_set(cast: Cast) -> None:
     assert "<mark>农田积水</mark>" in shown
     assert "早稻受淹" in shown
     assert "是否同一信访人" in shown
+    card = see(clerk, cast, f"{page}?part=card")
+    assert "<mark>农田积水</mark>" in card
+    assert "<html" not in card
+    assert f'data-part="{cast.url(page)}?part=card"' in see(clerk, cast, f"matters/{of['again']}/")
     post(clerk, cast, page, step="same", other=of["first"])
     shown = see(clerk, cast, page)
     assert "同一事项</span>" in shown

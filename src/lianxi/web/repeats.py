@@ -70,6 +70,8 @@ def repeats(visit: Visit, number: int) -> HttpResponse:
     found = queries.repeats_of(visit.conference, visit.access.actor, number, now=visit.now)
     if found is None:
         raise Http404
+    if visit.request.GET.get("part") == "card" and visit.request.method == "GET":
+        return visit.render("matters/repeats_card.html", {"found": found})
     posted = visit.request.POST.get("step", "")
     form = LinkForm(visit.request.POST if posted == "link" else None)
     failed: ActionForm = form

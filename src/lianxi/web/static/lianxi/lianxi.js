@@ -45,6 +45,13 @@
     name();
     set.insertBefore(button, set.querySelector("legend").nextSibling);
   });
+  // a part that takes its own time comes after the page; without it the link in its place leads there
+  document.querySelectorAll("[data-part]").forEach(function (place) {
+    fetch(place.dataset.part, { credentials: "same-origin", redirect: "error" }).then(function (answer) {
+      if (!answer.ok) return;
+      answer.text().then(function (text) { place.innerHTML = text; });
+    }).catch(function () {});
+  });
   // a one-time link is taken whole
   document.querySelectorAll("[data-whole]").forEach(function (field) {
     field.addEventListener("focus", function () { field.select(); });
