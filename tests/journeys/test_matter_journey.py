@@ -1,4 +1,6 @@
-"""In Chromium: a claim from the desk to its close, with an extension the head approves on his phone, and delivery."""
+"""In Chromium: a claim from the desk to its close, with an extension the head approves on his phone, and delivery;
+an accusation that leaves, unseen by the accused.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from lianxi.matters.models import Deadline
+from lianxi.matters.models import Deadline, Identity, Matter
 from tests.cast import Cast
-from tests.journeys.steps import fits
-from tests.matters.life import OPINION, Life, begin
+from tests.journeys.steps import fits, press, says
+from tests.matters.life import OPINION, Life, set_organs
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -28,6 +30,29 @@ def send(page: Any, life: Life, path: str, button: str, **typed: str) -> None:
     page.wait_for_url(lambda url: not url.endswith(path))
 
 
+def register(clerk: Any, cast: Cast, title: str, *, route: str = "", kind: str = "", accused: str = "") -> int:
+    """From the ledger's list through the form; gives the number of the matter."""
+    clerk.goto(cast.url("matters/"))
+    clerk.get_by_role("link", name="登记一件", exact=True).click()
+    if kind:
+        clerk.get_by_label(kind).check()
+    if route:
+        clerk.locator("[name=route]").select_option(route)
+    clerk.locator("[name=title]").fill(title)
+    clerk.locator("[name=text]").fill(f"反映{title}。")
+    clerk.locator("[name=purpose]").select_option("claim" if route else "accuse")
+    clerk.locator("[name=channel]").select_option("visit")
+    clerk.locator("[name=petitioner_name_0]").fill("尉迟采薇")
+    clerk.locator("[name=petitioner_phone_0]").fill("13912349876")
+    if accused:
+        clerk.get_by_text("有单位或人员应当回避").click()
+        clerk.get_by_role("group", name="被检举控告的单位").get_by_label(accused).check()
+    fits(clerk)
+    press(clerk, "登记")
+    clerk.wait_for_url("**/matters/20*/")
+    return int(Matter.objects.latest("pk").number)
+
+
 def approve(head: Any, life: Life, kind: str, button: str) -> None:
     """From the inbox: two taps."""
     head.goto(life.cast.url("inbox/"))
@@ -42,8 +67,11 @@ def approve(head: Any, life: Life, kind: str, button: str) -> None:
 
 
 def test_a_claim_goes_from_the_desk_to_its_close(cast: Cast, sit: Any) -> None:
-    life = begin(cast, "registered")
+    life = set_organs(Life(cast))
     clerk, head = sit(cast.clerk), sit(cast.organ_head, "phone")
+    life.number = register(clerk, cast, "退耕还林补助未到账", route="6")
+    says(clerk, "收到信访事项")
+    says(clerk, "尉迟＊＊")
     unit = str(cast.police.unit)
     send(clerk, life, "steps/assign", "交办", lead=unit)
     send(clerk, life, "steps/accept", "受理")
@@ -63,3 +91,26 @@ def test_a_claim_goes_from_the_desk_to_its_close(cast: Cast, sit: Any) -> None:
     with clerk.expect_download() as download:
         clerk.get_by_role("link", name="下载全卷").click()
     assert download.value.suggested_filename == f"信访事项{life.number // 1_000_000}-0001案卷.zip"
+
+
+def test_an_accusation_leaves_and_the_accused_never_sees_it(cast: Cast, sit: Any) -> None:
+    clerk, police = sit(cast.clerk), sit(cast.police, "phone")
+    life = Life(cast)
+    life.number = register(clerk, cast, "出警收受礼金", kind="检举控告类", accused="派出所")
+    says(clerk, "仅经办人员可见")
+    assert cast.as_("police").get(cast.url(f"matters/{life.number}/")).status_code == 404
+    for path in ("matters/?group=all", "inbox/"):
+        police.goto(cast.url(path))
+        assert "礼金" not in police.content()
+        assert "尉迟" not in police.content()
+    clerk.goto(cast.url(f"matters/{life.number}/"))
+    press(clerk, "查看（留痕）")
+    says(clerk, "13912349876")
+    send(clerk, life, "steps/discipline", "移送纪检监察机关", to="县纪委监委", receipt="移字〔2026〕1号")
+    says(clerk, "移字〔2026〕1号")
+    page = clerk.content()
+    assert "礼金" not in page
+    assert "尉迟" not in page
+    assert not Identity.objects.exists()
+    clerk.goto(cast.url("matters/?group=done"))
+    says(clerk, "内容不留存")

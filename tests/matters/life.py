@@ -108,6 +108,14 @@ class Life:
         concluding.close_matter(self.call(self.cast.clerk), **self.seen(), on=self.today)
 
 
+def set_organs(life: Life) -> Life:
+    """The organs that issue papers, as the office sets them once."""
+    if not setting.ledger(life.cast.conference).organs:
+        given = setting.Ledger(organs=(ORGAN, "柳塘镇司法所"), higher_organ=ABOVE)
+        setting.set_ledger(life.call(life.cast.clerk), given=given)
+    return life
+
+
 def begin(cast: Cast, upto: str = "handling", *, pace: int = 10, **registered: Any) -> Life:
     """A matter of the cast in the state ``upto``: registered, handling, answered, delivered or closed.
 
@@ -117,10 +125,7 @@ def begin(cast: Cast, upto: str = "handling", *, pace: int = 10, **registered: A
     head = Conference.objects.get(pk=cast.conference).head_at
     if head is not None and head.astimezone(HERE).date() > life.today:
         life.today = head.astimezone(HERE).date()  # examples of one test share the tables: the clock does not go back
-    if not setting.ledger(cast.conference).organs:
-        given = setting.Ledger(organs=(ORGAN, "柳塘镇司法所"), higher_organ=ABOVE)
-        setting.set_ledger(life.call(cast.clerk), given=given)
-    life.register(**registered)
+    set_organs(life).register(**registered)
     if upto == "registered":
         return life
     life.assign()

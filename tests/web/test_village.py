@@ -72,7 +72,8 @@ def test_what_accuses_the_village_is_gone_from_all_its_pages(cast: Cast) -> None
 
 def test_nothing_typed_is_lost_and_the_question_must_be_answered(cast: Cast) -> None:
     village = cast.as_("village")
-    given = {"key": "k", "title": "自来水", **PLAIN, "petitioner_name": "罗桂枝", "petitioner_phone": "12", "result": "修好了"}
+    person = {"petitioner_name": "罗桂枝", "petitioner_phone": "12"}
+    given = {"key": "k", "title": "自来水", **PLAIN, **person, "result": "修好了"}
     answer = village.post(cast.url("village-cases/new"), {**given, "accuses": ""})
     assert answer.status_code == 422
     page = answer.content.decode()
