@@ -25,6 +25,11 @@ from lianxi.roster.queries import UnitView
 FIELDS = {"territory": "属地单位", "responsible": "责任单位", "category": "内容分类"}
 LONGEST_WORD, MOST_ROWS = 40, 3_000
 TERRITORIES = frozenset({"village", "community"})
+#: offices a township has one of
+OFFICES = (
+    "派出所", "司法所", "财政所", "卫生院", "中心校", "供电所", "市场监管所", "自然资源所", "交警中队", "林业站",
+    "水利站", "畜牧站", "税务所", "人社所",
+)  # fmt: skip
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _BEFORE = re.compile(r"^(.*?)[:：](.*)$")
 _PLACE = re.compile(r"^.{0,6}?(?:街道|镇|乡)(?=.{2,})")
@@ -98,9 +103,10 @@ def starter(conference: int) -> DutyList:
 
 
 def _called(unit: UnitView) -> list[str]:
-    """Name and other spellings; also without the township's name before it."""
+    """Name and other spellings; also without the township's name before it, and what everybody calls such an office."""
     found = [unit.name, *unit.spellings]
-    return list(dict.fromkeys([*found, *(_PLACE.sub("", name) for name in found)]))
+    offices = [office for office in OFFICES if any(name.endswith(office) for name in found)]
+    return list(dict.fromkeys([*found, *(_PLACE.sub("", name) for name in found), *offices]))
 
 
 def versions(conference: int) -> list[tuple[int, date]]:

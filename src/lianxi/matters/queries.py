@@ -65,6 +65,11 @@ class Filters:
     sort: str = "newest"
 
     @property
+    def folded(self) -> bool:
+        """Whether nothing but words was looked for: the conditions need not be seen."""
+        return self.narrowed == bool(self.text)
+
+    @property
     def narrowed(self) -> int:
         """How many conditions stand beside the group."""
         own = (self.text, self.kind, self.channel, self.category, self.unit, self.year, self.since, self.until)
@@ -166,7 +171,7 @@ def exported(conference: int, actor: Actor, *, on: date, filters: Filters) -> It
 
 
 def chosen(conference: int, actor: Actor, *, on: date, filters: Filters) -> QuerySet[Matter]:
-    """The matters of a filter that this seat may see, oldest number first, for files of many columns. No query yet."""
+    """The matters of a filter that this seat may see, oldest number first, for files of many columns. No query."""
     return _filtered(conference, actor, on, filters).select_related("territory", "lead").order_by("number")
 
 

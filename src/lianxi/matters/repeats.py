@@ -153,7 +153,7 @@ def _beside(matter: Matter, row: Matter, found: Candidate | None) -> Beside:
         number=row.number,
         label=words.number_label(row.number),
         title=pieces(row.title, wanted),
-        text=pieces(row.search_text.body.partition("\n")[2][:160], wanted) if found else (),
+        text=pieces(row.search_text.body.partition("\n")[2].replace("\n", " · ")[:160], wanted) if found else (),
         territory=row.territory.name if row.territory else row.locality,
         state_label=words.STATES[row.state],
         received_on=row.received_on,

@@ -21,4 +21,6 @@ def hit_of(matter: Matter, wanted: Sequence[Wanted]) -> Hit | None:
     """Of a matter that was fetched with its ``search_text``; None where it has none (it left by an exit)."""
     if not hasattr(matter, "search_text"):
         return None
-    return Hit(pieces(matter.title, wanted), snippet(matter.search_text.body.partition("\n")[2], wanted))
+    return Hit(
+        pieces(matter.title, wanted), snippet(matter.search_text.body.partition("\n")[2].replace("\n", " · "), wanted)
+    )

@@ -62,14 +62,17 @@ def duties(visit: Visit) -> HttpResponse:
     return visit.render("ledger_settings/duties.html", values)
 
 
-def _parts(found: DutyList, names: Names) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+def _parts(found: DutyList, names: Names) -> list[tuple[str, list[tuple[str, list[str]]], int]]:
+    """Field, its targets with their words, and how many more are known by nothing but their own name."""
     parts = []
     for field, label in FIELDS.items():
         words: dict[str, list[str]] = {}
         for word, target in found.of(field):
             words.setdefault(target, []).append(word)
         known = names.of(field)
-        parts.append((label, [(known[target], each) for target, each in words.items() if target in known]))
+        rows = [(known[target], each) for target, each in words.items() if target in known]
+        told = [row for row in rows if field != "category" or row[1] != [row[0]]]
+        parts.append((label, told, len(rows) - len(told)))
     return parts
 
 
