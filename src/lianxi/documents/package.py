@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -125,6 +126,7 @@ def _declares_doctype(part: str) -> Unreadable:
     )
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """The name without its namespace."""
     return name[name.rfind("}") + 1 :]

@@ -23,6 +23,10 @@ def reserve_keys(model: type[models.Model], count: int) -> int | list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+#: kinds of columns whose values every database takes as they are
+_TAKEN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.BinaryField)
+
+
 class Rows:
     """Rows of one table on their way in; ``last``: columns whose value is known only within the write.
 
@@ -61,7 +65,10 @@ class Rows:
 
 def _preparing(field: Any) -> Callable[[Any], Any]:
     """A value as the database takes it."""
-    plain = isinstance(field, models.CharField | models.TextField | models.IntegerField | models.BooleanField)
-    if plain or field.is_relation:
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        if connection.vendor == "sqlite":
+            return lambda value: None if value is None else value.isoformat()
+        return lambda value: value
+    if isinstance(field, _TAKEN) or field.is_relation:
         return lambda value: value
     return lambda value: field.get_db_prep_save(value, connection)

@@ -54,7 +54,7 @@ class Plan:
     identities: Rows
     exclusions: Rows
     helpers: Rows
-    #: number → who petitioned, to cover the names before the matter is indexed
+    #: key → who petitioned, to cover the names before the matter is indexed
     people: dict[int, tuple[Petitioner, ...]] = field(default_factory=dict, repr=False)
 
 
@@ -146,7 +146,7 @@ class _Filling:
             )  # fmt: skip
         if each.note:
             made.progress.add(conference, key, values["lead_id"], _noted_on(each), note_of(each))
-        made.people[number] = each.people
+        made.people[key] = each.people
         self._beside(each, key, f"matter:{number}")
 
     def _beside(self, each: Ready, key: int, holder: str) -> None:

@@ -43,7 +43,7 @@ class ColumnsForm(ActionForm):
         help_text="有办结时间、或写明“已办结”“办理中”的，以表里写的为准。",
     )
     known = forms.ChoiceField(
-        label="系统里已经有的，",
+        label="系统里已经有的",
         choices=[("skip", "跳过，不改动"), ("update", "用表里的内容更新（只限以前导入、其间没有办理过的）")],
     )
     year = forms.TypedChoiceField(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 
 def start(token: str) -> None:
@@ -32,6 +33,8 @@ def main(token: str) -> None:
     from lianxi.web import clock
 
     importing.work(token, clock.now)
+    # the search index is completed batch by batch, as after an upgrade
+    subprocess.run([Path(sys.executable).with_name("lianxi"), "tick"], check=False, capture_output=True)  # noqa: S603
 
 
 if __name__ == "__main__":

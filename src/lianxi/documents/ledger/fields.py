@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -213,6 +214,7 @@ _BRACKETS: Final = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|〔.*?〕")
 _MARKS: Final = re.compile(r"[\s*＊:：、,，。.·\-—_/\\|+&]+|和|或|及")
 
 
+@lru_cache(maxsize=4096)
 def plain_title(text: str) -> str:
     """A head without spaces, marks, the words in brackets, in ordinary width and small letters."""
     told = unicodedata.normalize("NFKC", text)

@@ -126,7 +126,7 @@ def _wide(raw: list[list[Any]]) -> bool:
 def plain_cell(page: Page, row: int, place: int, value: Any) -> Any:
     """Text, day, whole number or None; what is none of these is noted in the page."""
     if isinstance(value, str):
-        told = clean(value).strip() if value else ""
+        told = (value if value.isprintable() else clean(value)).strip()
         if told in _ERRORS:
             page.wrong[row, place] = f"是公式错误 {told}。请改填实际的值。"
             return None

@@ -164,7 +164,7 @@ class Sorter:
         same = [
             place
             for place, value in filled
-            if place < len(self._parts) and plain_title(str(value)) in self._parts[place]
+            if isinstance(value, str) and len(value) <= 40 and plain_title(value) in self._parts[place]
         ]
         return len(same) >= 2 and len(same) * 2 > len(filled)
 
