@@ -43,7 +43,7 @@ def lines(
     limit: int = 50,
 ) -> QuerySet[Any, Any]:
     """The first ``limit`` of ordered rows as lines: names of columns, or expressions over the rows' table."""
-    first = rows.model._default_manager.filter(pk__in=rows.values("pk")[:limit]).order_by()
+    first: QuerySet[Any, Any] = rows.model._default_manager.filter(pk__in=rows.values("pk")[:limit]).order_by()
     texts = [*words, *[Value("")] * (WORDS - len(words))]
     numbers = [*counts, *[Value(0)] * (COUNTS - len(counts))]
     return first.values_list(
@@ -61,7 +61,8 @@ def read(parts: Iterable[QuerySet[Any, Any]]) -> dict[str, list[Line]]:
     first, *others = parts
     found: dict[str, list[Line]] = {}
     for row in first.union(*others, all=True):
-        line = Line(*row[:4], tuple(row[4 : 4 + WORDS]), tuple(row[4 + WORDS :]))
+        sort, number, title, due, *told = row
+        line = Line(sort, number, title, due, tuple(told[:WORDS]), tuple(told[WORDS:]))
         found.setdefault(line.sort, []).append(line)
     for each in found.values():
         each.sort(key=lambda line: (line.due or date.max, line.number))

@@ -30,7 +30,7 @@ class Owes:
 
     @property
     def overdue(self) -> int:
-        return sum(each.overdue for each in (*self.led, *self.borne, *self.demands))
+        return sum(task.overdue for task in (*self.led, *self.borne)) + sum(each.overdue for each in self.demands)
 
     @property
     def unanswered(self) -> tuple[queries.Invitation, ...]:

@@ -159,13 +159,13 @@ def preview(visit: Visit, token: str) -> HttpResponse:
     def write() -> Done:
         given = form.cleaned_data
         files = [Upload(draft.file_name, draft.file)] if draft.file else []
-        sent = {"seal": seal_of(tables), "table": tables["return"]}
+        read = tables["return"]
         if own:
-            return returns.take_in_return(visit.call(draft.key), **sent, files=files)
+            return returns.take_in_return(visit.call(draft.key), seal=seal_of(tables), table=read, files=files)
         day = max((answer.on for answer in examined.answers), default=visit.today)
         behalf = behalf_of_unit(roster.seats(visit.conference, unit=seal.unit), seal.unit, given["means"], day)
         call = visit.call(draft.key, behalf)
-        return returns.take_in_return(call, **sent, files=[*files, *given["scans"]])
+        return returns.take_in_return(call, seal=seal_of(tables), table=read, files=[*files, *given["scans"]])
 
     if visit.request.method == "POST" and form.is_valid():
         done = form.perform(write)
