@@ -22,14 +22,17 @@ from lianxi.web.downloads import serve_file, xlsx
 from lianxi.web.pages import Visit, page
 
 #: what of an address is a filter of the ledger
-NAMES = ("group", "text", "kind", "channel", "category", "unit", "year", "since", "until", "first", "figure", "sort")
+NAMES = (
+    "group", "text", "kind", "channel", "category", "unit", "year", "since", "until", "first", "figure", "imported",
+    "sort",
+)  # fmt: skip
 
 
 def filters_of(visit: Visit) -> Filters:
     """What the address asks for; what cannot be read is left out."""
     given = visit.request.GET
     groups, own = _groups(visit), given.get("group", "")
-    unit, year = given.get("unit", ""), given.get("year", "")
+    unit, year, imported = given.get("unit", ""), given.get("year", ""), given.get("imported", "")
     return Filters(
         group=own if own in groups else "all" if given.get("figure") or given.get("text") else "open",
         text=given.get("text", "").strip()[:60],
@@ -42,6 +45,7 @@ def filters_of(visit: Visit) -> Filters:
         until=_day(given.get("until", "")),
         first=given.get("first", "") if given.get("first") in words.FIRST else "",
         figure=given.get("figure", "")[:200],
+        imported=int(imported) if imported.isdigit() and len(imported) < 9 else None,
         sort=given.get("sort", "") if given.get("sort") in queries.SORTS else "newest",
     )
 
