@@ -8,10 +8,12 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
+SAMPLES = Path(__file__).parent.parent / "samples"
 VILLAGES = ("柳塘村", "柳河村", "柳山村")
 UNITS = ("镇司法所", "柳塘镇派出所", "镇综治办公室")
 NAMES = ("何小满", "欧阳立春", "顾谷雨", "何白露、顾霜降", "严冬至", "苗芒种", "夏立夏")
@@ -299,6 +301,8 @@ def layouts() -> dict[str, tuple[str, bytes]]:
     made = {name: ("台账.xlsx", layout.workbook()) for name, layout in books.items()}
     matters = told()
     made |= {
+        # "everything at once", saved by LibreOffice as Excel 97
+        "old Excel": ("台账.xls", (SAMPLES / "old_ledger.xls").read_bytes()),
         "csv": ("台账.csv", csv_of(matters)),
         "csv with a mark": ("台账.csv", csv_of(matters, bom=True)),
         "csv in GB18030": ("台账.csv", csv_of(matters, encoding="gb18030")),
