@@ -13,6 +13,7 @@ from lianxi.matters.duty_table import Names
 from lianxi.matters.models import Matter, RoutingChoice
 from lianxi.matters.people import Petitioner
 from lianxi.matters.suggesting import Suggestions
+from lianxi.roster.queries import UnitView
 from tests.analysis.synthetic import PLACES, told
 from tests.cast import Cast
 from tests.matters.life import Life
@@ -71,6 +72,14 @@ def test_the_table_is_edited_in_lines_and_by_versions(cast: Cast) -> None:
     set_table(cast, 1, territory="柳塘村：三组")
     assert [number for number, _ in duty_table.versions(cast.conference)] == [2, 1]
     assert duty_table.table(cast.conference, 1).rows == now.rows
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("柳塘镇财政所", ["柳塘镇财政所", "财政所"]), ("自然资源和村镇建设办公室", ["自然资源和村镇建设办公室"])],
+)
+def test_a_unit_is_also_known_without_its_townships_name(name: str, called: list[str]) -> None:
+    assert duty_table.called(UnitView(1, name, "station", (), None, 1, (), None)) == called
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ OFFICES = (
 )  # fmt: skip
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 _BEFORE = re.compile(r"^(.*?)[:：](.*)$")
-_PLACE = re.compile(r"^.{0,6}?(?:街道|镇|乡)(?=.{2,})")
+_PLACE = re.compile(r"^[^村城]{0,3}(?:街道|镇|乡)(?=.{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def starter(conference: int) -> DutyList:
     rows: list[tuple[str, str, str]] = []
     for unit in (unit for unit in roster.units(conference) if unit.closed_on is None):
         field = "territory" if unit.kind in TERRITORIES else "responsible"
-        rows += [(field, word, str(unit.number)) for word in _called(unit)]
+        rows += [(field, word, str(unit.number)) for word in called(unit)]
     shipped = dict(SHIPPED)
     by_name = {name: code for code, name in SHIPPED}  # of two with one name the more particular stands last
     for code, name in categories.table(conference).names.items():
@@ -102,7 +102,7 @@ def starter(conference: int) -> DutyList:
     return DutyList(0, tuple(dict.fromkeys(rows)))
 
 
-def _called(unit: UnitView) -> list[str]:
+def called(unit: UnitView) -> list[str]:
     """Name and other spellings; also without the township's name before it, and what everybody calls such an office."""
     found = [unit.name, *unit.spellings]
     offices = [office for office in OFFICES if any(name.endswith(office) for name in found)]

@@ -100,5 +100,7 @@ def _set(visit: Visit, form: DutiesForm, names: Names) -> bool:
 @page("ledger.see")
 def accuracy(visit: Visit) -> HttpResponse:
     """建议准不准: what was suggested beside what was chosen; the body's own history, tried on its newest matters."""
-    values = {"logged": suggesting.accuracy(visit.conference), "tried": suggesting.tried(visit.conference)}
+    logged = suggesting.accuracy(visit.conference)
+    shown = logged if any(each.asked for each in logged) else []
+    values = {"logged": shown, "tried": suggesting.tried(visit.conference)}
     return visit.render("ledger_settings/accuracy.html", values)
