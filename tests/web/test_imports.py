@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal import queries as journal
-from lianxi.matters import registering, vault
+from lianxi.matters import import_drafts, registering, vault
 from lianxi.matters.models import Deadline, Identity, LedgerImport, Matter, Numbering
 from lianxi.web import import_worker
 from tests.cast import Cast
@@ -186,6 +186,12 @@ def test_a_large_ledger_is_left_to_a_process_of_its_own_and_its_page_shows_progr
     page = client.get(preview)
     assert "正在检查" in page.content.decode()
     assert page.headers["Refresh"] == "3"
+    client.post(preview, {"key": "k"})
+    assert len(begun) == 1
+    LedgerImport.objects.update(touched_at=LedgerImport.objects.get().touched_at - import_drafts.SILENT * 2)
+    assert "再试一次" in client.get(preview).content.decode()
+    client.post(preview, {"key": "k"})
+    assert len(begun) == 2
 
 
 def test_numbers_that_moved_meanwhile_are_made_anew_without_a_gap(cast: Cast) -> None:

@@ -93,6 +93,8 @@ def preview(visit: Visit, token: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if draft.state == "checked" and not draft.counts.get("problems"):
             _work(visit, draft, "running")
+        elif draft.state in ("running", "checking"):
+            _work(visit, draft, draft.state)  # taken up again only where it has stopped
         return _to(visit, "import_preview", token)
     found = import_drafts.outcome_of(draft) if draft.state == "checked" else {}
     problems = found.get("problems", [])
