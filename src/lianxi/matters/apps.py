@@ -12,6 +12,7 @@ class MattersConfig(AppConfig):
             charge_queries,
             clockwork,
             holders,
+            queries,
             reception_queries,
             register_holders,
             succession,
@@ -33,6 +34,7 @@ class MattersConfig(AppConfig):
             "charge.",
         ):
             keep_from_withdrawal(beginning)
+        register_names("matter", queries.named_matters)
         register_names("village_case", village_queries.named_cases)
         register_names("reception", reception_queries.named_receptions)
         register_names("reception_day", reception_queries.named_days)
