@@ -55,8 +55,9 @@ def parts_of(matter: Matter) -> dict[str, list[Part]]:
     first, *others = _all(matter)
     found: dict[str, list[Part]] = {}
     for row in first.union(*others, all=True):
-        part = Part(*(("" if FIELDS[name] in (CharField, TextField) and value is None else value)
-                      for name, value in zip(FIELDS, row, strict=True)))  # fmt: skip
+        told: dict[str, Any] = dict(zip(FIELDS, row, strict=True))
+        worded = {name: told[name] or "" for name, field in FIELDS.items() if field in (CharField, TextField)}
+        part = Part(**{**told, **worded})
         found.setdefault(part.part, []).append(part)
     return found
 
@@ -107,4 +108,5 @@ def _wide(rows: QuerySet[Any, Any], part: str, **given: F) -> QuerySet[Any, Any]
         kind = field(max_length=200) if field is CharField else field()
         source: Any = Value(part) if name == "part" else given.get(name, Value(False if name == "flag" else None))
         columns[f"wide_{name}"] = Cast(source, kind)
-    return rows.order_by().annotate(**columns).values_list(*columns)
+    wide: QuerySet[Any, Any] = rows.order_by().annotate(**columns).values_list(*columns)
+    return wide

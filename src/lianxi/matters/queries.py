@@ -179,7 +179,7 @@ def pressing(conference: int, actor: Actor, on: date) -> tuple[int, int]:
     """How many are overdue, how many fall due this week; each counted up to ``MOST_COUNTED + 1``. One query."""
     rows = visible(conference, actor).filter(due_on__lte=end_of_week(on)).order_by("due_on", "number")
     dues = list(rows.values_list("due_on", flat=True)[: 2 * (MOST_COUNTED + 1)])
-    overdue = sum(due < on for due in dues)
+    overdue = sum(due is not None and due < on for due in dues)
     return min(overdue, MOST_COUNTED + 1), min(len(dues) - overdue, MOST_COUNTED + 1)
 
 
@@ -189,7 +189,7 @@ def end_of_week(on: date) -> date:
 
 
 def owed_by_unit(conference: int, actor: Actor, *, on: date, limit: int = 100) -> list[LedgerRow]:
-    """What a unit owes an answer to: what it leads, and where it was asked to help; the earliest due first. One query."""
+    """What a unit owes an answer to: what it leads, and where it was asked to help; soonest first. One query."""
     return _waiting(conference, actor, on, _filtered(conference, actor, on, Filters(group="owing")), limit)
 
 
