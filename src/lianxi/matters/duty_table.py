@@ -16,7 +16,7 @@ from lianxi.analysis.grams import plain
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, Stale
 from lianxi.matters import categories, moves
-from lianxi.matters.category_tree import SHIPPED
+from lianxi.matters.category_tree import OTHER, SHIPPED
 from lianxi.matters.duty_words import OF_CATEGORIES
 from lianxi.matters.models import DutyRow, DutyTable
 from lianxi.roster import queries as roster
@@ -95,7 +95,7 @@ def starter(conference: int) -> DutyList:
     shipped = dict(SHIPPED)
     by_name = {name: code for code, name in SHIPPED}  # of two with one name the more particular stands last
     for code, name in categories.table(conference).names.items():
-        if shipped.get(code) == name and len(name) > 3 and code != categories.OTHER:
+        if shipped.get(code) == name and len(name) > 3 and code != OTHER:
             rows.append(("category", name, code))
     for name, words in OF_CATEGORIES.items():
         rows += [("category", word, by_name[name]) for word in words.split()]

@@ -37,5 +37,6 @@ def typed_initials(typed: str) -> str:
 
 def _letters(characters: str) -> str:
     """First letters; characters without a reading give themselves where they are letters, else nothing."""
-    read = pinyin(characters, style=Style.FIRST_LETTER, errors=lambda rest: list(rest.lower()))
-    return "".join(each[0] for each in read if each[0].isascii() and each[0].isalpha())
+    read = pinyin(characters, style=Style.FIRST_LETTER, errors=lambda rest: rest.lower())
+    found = "".join(each[0] if each[0].isascii() else each[0][:1] for each in read)
+    return "".join(letter for letter in found if letter.isascii() and letter.isalpha())

@@ -141,8 +141,13 @@ def _known(matter: Matter) -> Known:
 
 def _said(matter: Matter) -> str:
     """What it says, petitioners covered, without the name of its place, which would make all of a village alike."""
-    body = matter.search_text.body if hasattr(matter, "search_text") else ""
+    body = _body(matter)
     return body.replace(matter.territory.name, " ") if matter.territory else body
+
+
+def _body(matter: Matter) -> str:
+    """What is searched of a matter; nothing of one that is not in the index."""
+    return matter.search_text.body if hasattr(matter, "search_text") else ""
 
 
 def _beside(matter: Matter, row: Matter, found: Candidate | None) -> Beside:
@@ -153,7 +158,7 @@ def _beside(matter: Matter, row: Matter, found: Candidate | None) -> Beside:
         number=row.number,
         label=words.number_label(row.number),
         title=pieces(row.title, wanted),
-        text=pieces(row.search_text.body.partition("\n")[2].replace("\n", " · ")[:160], wanted) if found else (),
+        text=pieces(_body(row).partition("\n")[2].replace("\n", " · ")[:160], wanted) if found else (),
         territory=row.territory.name if row.territory else row.locality,
         state_label=words.STATES[row.state],
         received_on=row.received_on,

@@ -157,7 +157,7 @@ def _forget(pks: Sequence[int]) -> None:
     )
 
 
-def _execute(statement: str, values: Sequence[tuple[object, ...]]) -> None:
+def _execute(statement: str, values: Sequence[tuple[int | str, ...]]) -> None:
     if values:
         with connection.cursor() as cursor:
             cursor.executemany(statement, values)

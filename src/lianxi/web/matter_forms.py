@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django import forms
+from django.http import QueryDict
 
 from lianxi.journal.refusals import Invalid
 from lianxi.matters import words
@@ -151,7 +152,9 @@ class MatterForm(ActionForm):
     @property
     def kept_away(self) -> list[int]:
         """Units ticked as accused or interested, before anything is checked."""
-        ticked = [*self.data.getlist("accused_units"), *self.data.getlist("conflicted_units")]
+        sent = self.data
+        assert isinstance(sent, QueryDict)
+        ticked = [*sent.getlist("accused_units"), *sent.getlist("conflicted_units")]
         return [int(each) for each in ticked if each.isdecimal()]
 
     def perform(self, write: Callable[[], T]) -> T | None:

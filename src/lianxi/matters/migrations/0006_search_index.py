@@ -3,6 +3,8 @@
 Rows that were there before are put in by ``search_index.complete`` at start and by ``lianxi tick``.
 """
 
+from typing import Any
+
 from django.db import migrations
 
 LAY = {
@@ -21,12 +23,12 @@ TAKE_UP = {
 }
 
 
-def lay(apps, schema_editor):
+def lay(apps: Any, schema_editor: Any) -> None:
     for statement in LAY[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
 
 
-def take_up(apps, schema_editor):
+def take_up(apps: Any, schema_editor: Any) -> None:
     for statement in TAKE_UP[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
 
