@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lianxi.journal import queries as journal
 from lianxi.matters.models import Matter, ReceptionDay
 from tests.cast import PASSWORD, Cast
 from tests.matters.small_steps import reported_matter
@@ -28,6 +29,14 @@ def post(client: Client, cast: Cast, path: str, **given: object) -> str:
     answer = client.post(cast.url(path), {"key": str(next(KEYS)), **given})
     assert answer.status_code == 302, answer.content.decode()
     return str(answer.headers["Location"]).removeprefix(f"/{cast.slug}/")
+
+
+def status(client: Client, path: str) -> int:
+    """Of an answer that may be a file, read to its end."""
+    answer = client.get(path)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return int(answer.status_code)
 
 
 def test_a_rota_is_planned_published_posted_and_kept(cast: Cast) -> None:
@@ -119,7 +128,14 @@ def test_what_a_leader_signed_or_wrote_on_paper_is_recorded_with_the_scan(cast: 
     scan = SimpleUploadedFile("批示.pdf", b"%PDF-1.4 read")
     post(clerk, cast, reading, text="请水利站到场。", **signed, scans=scan)
     assert "请水利站到场。" in cast.as_("convener").get(cast.url(reading)).content.decode()
+    entry = journal.entries(cast.conference, limit=1)[0]
+    the_file, the_entry = f"files/{entry.files[0].number}", f"journal/{entry.number}/"
+    for who, seen in (("inspector", True), ("convener", True)):
+        assert status(cast.as_(who), cast.url(the_file)) == (200 if seen else 404), who
     Matter.objects.update(restricted=True)
+    for who, seen in (("inspector", False), ("convener", False), ("organ_head", True)):
+        assert status(cast.as_(who), cast.url(the_file)) == (200 if seen else 404), who
+        assert ("批示.pdf" in cast.as_(who).get(cast.url(the_entry)).content.decode()) is seen, who
     assert cast.as_("convener").get(cast.url(reading)).status_code == 404
     assert cast.as_("convener").get(cast.url(place)).status_code == 404
 

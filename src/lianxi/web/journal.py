@@ -13,6 +13,7 @@ from django.urls import reverse
 from lianxi.journal import queries as journal
 from lianxi.journal.actions import NOT_WITHDRAWABLE, withdraw_entry
 from lianxi.journal.frame import MACHINE, MEANS
+from lianxi.matters.entry_scope import stands_open
 from lianxi.roster import by_hand, names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.vocabulary import VERBS
@@ -133,6 +134,7 @@ def entry(visit: Visit, number: int) -> HttpResponse:
             "details": roster.hand_records(visit.conference, [number]).get(number, []),
             "form": form if may_withdraw else None,
             "means": MEANS,
+            "open": _stands_open(visit, found),
             "mine": found.behalf is not None and found.behalf["person"] == visit.access.actor.person,
         },
         status=422 if form.is_bound and form.errors else 200,
@@ -174,9 +176,15 @@ def confirmations(visit: Visit) -> HttpResponse:
 def file(visit: Visit, number: int) -> HttpResponseBase:
     """An attachment, always as a download: nothing of it runs on this site."""
     found = journal.file(visit.conference, number)
-    if found is None:
+    behind = journal.entry(visit.conference, found.entry) if found is not None else None
+    if found is None or behind is None or not _stands_open(visit, behind):
         raise Http404
     return serve_file(found)
+
+
+def _stands_open(visit: Visit, entry: journal.EntryView) -> bool:
+    """Words and files of a matter's steps are for who may see the matter."""
+    return stands_open(visit.conference, visit.access.actor, [fact.object for fact in entry.facts])
 
 
 def _people(visit: Visit, entries: list[journal.EntryView]) -> dict[int, str]:
