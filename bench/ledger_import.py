@@ -17,6 +17,7 @@ HEADS = (
     "编号", "姓名", "联系电话", "所在村", "反映问题", "信访形式", "信访日期", "责任单位", "办结时间", "办理情况",
     "人数", "备注",
 )  # fmt: skip
+CHANNELS = ("来访", "来信", "来电", "网信")
 
 
 def workbook(rows: int) -> bytes:
@@ -32,7 +33,7 @@ def workbook(rows: int) -> bytes:
             on = date(2020, 1, 2) + timedelta(days=place * 2190 // rows)
             line = 2 + place
             told = (f"LT-{place}", f"何{'甲乙丙丁'[place % 4]}{place % 97}", f"138{place:08d}", f"{place % 9}村",
-                    f"反映第{place}段通村道路路灯不亮，影响出行", ("来访", "来信", "来电", "网信")[place % 4])  # fmt: skip
+                    f"反映第{place}段通村道路路灯不亮，影响出行", CHANNELS[place % 4])  # fmt: skip
             for column, text in enumerate(told):
                 sheet.write_string(line, column, text)
             sheet.write_datetime(line, 6, on, days)

@@ -1,4 +1,4 @@
-"""More than forty wild layouts of the same matters: each is read cell for cell, and every filled row is accounted for."""
+"""More than forty wild layouts of the same matters: each read cell for cell, every filled row accounted for."""
 
 from __future__ import annotations
 

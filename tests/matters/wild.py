@@ -18,7 +18,13 @@ VILLAGES = ("柳塘村", "柳河村", "柳山村")
 UNITS = ("镇司法所", "柳塘镇派出所", "镇综治办公室")
 NAMES = ("何小满", "欧阳立春", "顾谷雨", "何白露、顾霜降", "严冬至", "苗芒种", "夏立夏")
 CHANNELS = (("来访", "visit"), ("来信", "letter"), ("网上信访", "online"), ("来电", "call"))
-TEXTS = ("反映通村路灯三个月不亮", "要求兑现2025年退耕还林补助", "反映邻居占用排水沟", "咨询危房改造条件", "反映灌溉水渠淤塞，影响春耕")
+TEXTS = (
+    "反映通村路灯三个月不亮",
+    "要求兑现2025年退耕还林补助",
+    "反映邻居占用排水沟",
+    "咨询危房改造条件",
+    "反映灌溉水渠淤塞，影响春耕",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,10 @@ def rows_of(matters: Sequence[Told], heads: Heads, day: Callable[[date], Any] | 
     columns = flat(heads)
     made = []
     for place, one in enumerate(matters):
-        row = [cell(one, group, head, place) for group, head in ((g if not h else "", h or g) for g, h in map(_pair, columns))]
+        row = [
+            cell(one, group, head, place)
+            for group, head in ((g if not h else "", h or g) for g, h in map(_pair, columns))
+        ]
         made.append([day(value) if day and isinstance(value, date) else value for value in row])
     return made
 
