@@ -37,8 +37,8 @@ def year_in(text: str) -> int | None:
 def day_in(value: Any, year: int | None, *, since_1904: bool = False) -> date | None:
     """The day of a cell, None where it is not certainly one. ``year``: of what stands without a year.
 
-    Beside what ``dates.parse_date`` takes: 3月2日, 3.2, 26年3月2日 (only in its own year), 二〇二六年三月二日, a weekday
-    or a time of day behind it.
+    Beside what ``dates.parse_date`` takes: 3月2日, 3.2, 26年3月2日 (only in its own year), 二〇二六年三月二日, a
+    weekday or a time of day behind it.
     """
     if not isinstance(value, str):
         return parse_date(value, since_1904=since_1904)
