@@ -127,7 +127,9 @@ def test_what_a_leader_signed_or_wrote_on_paper_is_recorded_with_the_scan(cast: 
     reading = f"matters/{matter}/reading"
     scan = SimpleUploadedFile("批示.pdf", b"%PDF-1.4 read")
     post(clerk, cast, reading, text="请水利站到场。", **signed, scans=scan)
-    assert "请水利站到场。" in cast.as_("convener").get(cast.url(reading)).content.decode()
+    for path in (reading, f"matters/{matter}/"):
+        assert "请水利站到场。" in cast.as_("convener").get(cast.url(path)).content.decode()
+    assert cast.url(reading) in cast.as_("convener").get(cast.url(f"matters/{matter}/")).content.decode()
     entry = journal.entries(cast.conference, limit=1)[0]
     the_file, the_entry = f"files/{entry.files[0].number}", f"journal/{entry.number}/"
     for who, seen in (("inspector", True), ("convener", True)):

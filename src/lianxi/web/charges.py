@@ -246,7 +246,7 @@ def reading(visit: Visit, number: int) -> HttpResponse:
             )
         )
         if done is not None:
-            return HttpResponseRedirect(_after(visit, number))
+            return HttpResponseRedirect(reverse("matter", args=[visit.slug, number]))
     values = {
         "form": form,
         "matter": number,
@@ -255,7 +255,3 @@ def reading(visit: Visit, number: int) -> HttpResponse:
         "readings": queries.readings(visit.conference, visit.access.actor, number),
     }
     return visit.render("charges/reading.html", values, status=status_of(form))
-
-
-def _after(visit: Visit, number: int) -> str:
-    return reverse("matter_reading", args=[visit.slug, number])
