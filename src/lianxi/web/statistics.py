@@ -248,7 +248,7 @@ def _figures(table: Table) -> Figures:
 
 
 def _printed(cell: Cell) -> str:
-    return f"{'　' * cell.level}{cell.text}"
+    return f"{'· ' * cell.level}{cell.text}"
 
 
 def _narrowed(table: Table) -> Table:
