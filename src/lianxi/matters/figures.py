@@ -6,7 +6,7 @@ day its own definition names), its states, its narrower part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from lianxi.analysis.indicators import DAYS_OF_UNIT, GROUP_FROM, INDICATORS
+from lianxi.analysis.indicators import DAYS_OF_UNIT, INDICATORS
 from lianxi.analysis.periods import Span
 from lianxi.analysis.tallies import DECIDED
 from lianxi.journal.frame import Actor
@@ -274,5 +274,41 @@ _COHORTS: dict[str, Callable[[QuerySet[Matter], date], QuerySet[Matter]]] = {
     "resolution": _resolution,
     "sponsored_resolution": _sponsored,
 }
-#: the group visits of the convention, as an address names them
-GROUP = str(GROUP_FROM)
+
+
+# counting -------------------------------------------------------------------------------------------------------------
+
+
+def near(what: str, spans: Sequence[Span]) -> Q:
+    """What every matter of an indicator's cohort meets, and few others: cheap, asked before the exact day."""
+    if what in SIMPLE_DAYS:
+        return within(SIMPLE_DAYS[what], spans)
+    if what == "timely_acceptance_unit":
+        back = timedelta(days=DAYS_OF_UNIT)
+        return within("registered_on", [Span(span.since - back, span.until - back) for span in spans])
+    own = {"matter": OuterRef("pk")}
+    if what == "sponsored_resolution":
+        return Q(Exists(Charge.objects.filter(within("approved_on", spans), **own)))
+    if what in _RULES:
+        due = Q(Exists(Deadline.objects.filter(within("judged", spans), rule__in=_RULES[what], **own)))
+        return due | within("national_due", spans) if what == "on_time_reply" else due
+    of = what.rpartition("_")[2]
+    when = within("on", spans) | Q(on=None) if what.startswith("participation") else within("on", spans)
+    return Q(Exists(Evaluation.objects.filter(when, of=of, **own)))
+
+
+def within(column: str, spans: Sequence[Span]) -> Q:
+    """``column`` lies in one of the spans."""
+    found = Q(pk__in=[])
+    for span in spans:
+        found |= Q(**{f"{column}__gte": span.since, f"{column}__lte": span.until})
+    return found
+
+
+#: indicators whose day is a column of the matter
+SIMPLE_DAYS = {"repeat_share": "received_on", "repeat_share_national": "received_on", "resolution": "closed_on"}
+_RULES = {
+    "timely_acceptance_township": NOTICES,
+    "on_time_reply": ("handling", "superior_assigned"),
+    "extension_share": ("handling",),
+}

@@ -7,15 +7,14 @@ not see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Count, DateField, F, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, TruncMonth
 
 from lianxi.analysis import tallies
-from lianxi.analysis.indicators import INDICATORS
+from lianxi.analysis.indicators import INDICATORS, TIMELY
 from lianxi.analysis.periods import Span, last_of_month
 from lianxi.analysis.tallies import Tally, Wanted, add_to
 from lianxi.journal.frame import Actor
@@ -55,13 +54,6 @@ def _in(column: str, span: Span) -> Q:
     return Q(**{f"{column}__gte": span.since, f"{column}__lte": span.until})
 
 
-def _any(column: str, spans: tuple[Span, ...]) -> Q:
-    found = Q(pk__in=[])
-    for span in spans:
-        found |= _in(column, span)
-    return found
-
-
 def _totals(found: Tally, rows: QuerySet[Matter], wanted: Wanted) -> None:
     counted = ~Q(state="voided")
     group = counted & Q(channel="visit", people__gte=wanted.group_from)
@@ -79,7 +71,9 @@ def _totals(found: Tally, rows: QuerySet[Matter], wanted: Wanted) -> None:
             f"{name}_{place}": Sum("people", filter=inside & condition)
             for name, condition in (("people", counted), ("group_people", group))
         }
-    told = rows.filter(_any("received_on", wanted.volume)).aggregate(**{f"sum_{k}": v for k, v in columns.items()})
+    told = rows.filter(figures.within("received_on", wanted.volume)).aggregate(
+        **{f"sum_{k}": v for k, v in columns.items()}
+    )
     for key, number in told.items():
         flag, _, of_span = key.removeprefix("sum_").rpartition("_")
         if number:
@@ -132,27 +126,38 @@ def _grouped(rows: QuerySet[Matter], part: str, *columns: Any) -> QuerySet[Any, 
 
 
 def _cohorts(found: Tally, rows: QuerySet[Matter], wanted: Wanted) -> None:
-    first, *others = _each_cohort(rows, wanted)
-    for indicator, lead, state, *numbers in first.union(*others, all=True):
-        found.add_cohort((indicator, lead, state or ""), numbers)
+    """One query for all indicators: by leading unit, day and, of a duty with a day, the day it was done."""
+    first, *others = (_each_day(rows, indicator, _spans(indicator, wanted), wanted) for indicator in INDICATORS)
+    for indicator, lead, day, done, state, number in first.union(*others, all=True):
+        numbers = [number if span.holds(day) else 0 for span in _spans(indicator, wanted)]
+        if any(numbers):
+            told = tallies.timeliness(day, done, wanted.on) if indicator in TIMELY_ONES else state or ""
+            found.add_cohort((indicator, lead, told), numbers)
 
 
-def _each_cohort(rows: QuerySet[Matter], wanted: Wanted) -> Iterator[QuerySet[Any, Any]]:
-    names = ("figure_part", "figure_unit", "figure_state")
-    for indicator in INDICATORS:
-        spans = wanted.volume if indicator.startswith("repeat") else wanted.whole
-        grouped = (
-            figures.figured(rows, indicator, wanted.on)
-            .filter(_any("figure_day", spans))
-            .order_by()
-            .annotate(
-                figure_part=Cast(Value(indicator), CharField(max_length=40)),
-                figure_unit=Cast(F("lead__number"), IntegerField()),
-            )
-            .values(*names)
+TIMELY_ONES = frozenset(each.id for each in INDICATORS.values() if set(each.states) == set(TIMELY))
+
+
+def _spans(indicator: str, wanted: Wanted) -> tuple[Span, ...]:
+    return wanted.volume if indicator.startswith("repeat") else wanted.whole
+
+
+def _each_day(rows: QuerySet[Matter], indicator: str, spans: tuple[Span, ...], wanted: Wanted) -> QuerySet[Any, Any]:
+    timely = indicator in TIMELY_ONES
+    names = ("figure_part", "figure_unit", "figure_day", "figure_met", "figure_told")
+    of_indicator = figures.figured(rows.filter(figures.near(indicator, spans)), indicator, wanted.on)
+    grouped: QuerySet[Any, Any] = (
+        of_indicator.order_by()
+        .annotate(
+            figure_part=Cast(Value(indicator), CharField(max_length=40)),
+            figure_unit=Cast(F("lead__number"), IntegerField()),
+            figure_met=Cast(F("figure_done") if timely else Value(None), DateField()),
+            figure_told=Cast(Value("") if timely else F("figure_state"), CharField(max_length=20)),
         )
-        counts = {f"figure_{place}": Count("pk", filter=_in("figure_day", span)) for place, span in enumerate(spans)}
-        yield grouped.annotate(**counts).values_list(*names, *counts)
+        .values(*names)
+        .annotate(figure_number=Count("pk"))
+    )
+    return grouped.values_list(*names, "figure_number")
 
 
 def beside(conference: int, span: Span, actor: Actor | None = None) -> Beside:
