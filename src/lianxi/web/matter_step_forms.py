@@ -131,7 +131,7 @@ class NoticeForm(StepForm):
     on = DayField(label="告知日期")
     organ = forms.ChoiceField(label="出具机关")
     document_number = forms.CharField(
-        label="文号", max_length=60, required=False, help_text="留空时按该机关上一份文书顺延；不编号的可以空着。"
+        label="文号", max_length=60, required=False, help_text="留空时按该机关上一份同类文书顺延；不编号的可以空着。"
     )
     procedure = forms.CharField(label="处理途径和程序", widget=forms.Textarea, required=False)
 
