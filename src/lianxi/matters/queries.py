@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 
 from lianxi.journal.frame import Actor
@@ -22,8 +22,6 @@ from lianxi.roster.names import named_rows
 PAGE = 50
 #: most rows of an export, and how many are fetched at a time
 MOST_EXPORTED, BATCH = 5_000, 500
-#: a bounded count stops here
-MOST_COUNTED = 99
 SORTS = {"newest": "登记先后", "due": "到期先后"}
 GROUPS = {
     "open": "未办结",
@@ -176,11 +174,10 @@ def chosen(conference: int, actor: Actor, *, on: date, filters: Filters) -> Quer
 
 
 def pressing(conference: int, actor: Actor, on: date) -> tuple[int, int]:
-    """How many are overdue, how many fall due this week; each counted up to ``MOST_COUNTED + 1``. One query."""
-    rows = visible(conference, actor).filter(due_on__lte=end_of_week(on)).order_by("due_on", "number")
-    dues = list(rows.values_list("due_on", flat=True)[: 2 * (MOST_COUNTED + 1)])
-    overdue = sum(due is not None and due < on for due in dues)
-    return min(overdue, MOST_COUNTED + 1), min(len(dues) - overdue, MOST_COUNTED + 1)
+    """How many are overdue, how many fall due this week: only what has a date by then is read. One query."""
+    rows = visible(conference, actor).filter(due_on__lte=end_of_week(on))
+    found = rows.aggregate(overdue=Count("pk", filter=Q(due_on__lt=on)), week=Count("pk", filter=Q(due_on__gte=on)))
+    return found["overdue"], found["week"]
 
 
 def end_of_week(on: date) -> date:

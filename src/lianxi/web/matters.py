@@ -114,7 +114,6 @@ def matters(visit: Visit) -> HttpResponse:
             "views": saved_views.views_of(visit.conference, visit.access.actor.person),
             "overdue": overdue,
             "week": week,
-            "most": queries.MOST_COUNTED,
         },
     )
 
