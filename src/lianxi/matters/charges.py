@@ -13,7 +13,7 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import check_standing, save_next
-from lianxi.matters import moves, words
+from lianxi.matters import hands, moves, words
 from lianxi.matters.leaders import acting_person, leader_of
 from lianxi.matters.models import Charge, LedgerSetting, Matter
 from lianxi.matters.scope import visible
@@ -60,7 +60,7 @@ def propose_charge(step: Step, *, matter: int, leader: int, duties: Sequence[str
 def approve_charge(step: Step, *, number: int, version: int, files: Sequence[Upload] = ()) -> str:
     """The head or a convener approves; recorded for him by the office it needs the signed form."""
     row = _decide(step, number, version, moves.APPROVE_CHARGE, files)
-    row.approver, row.approved_on = acting_person(step), _day(step)
+    row.approver, row.approved_on = acting_person(step), hands.day(step)
     save_next(row, "state", "approver", "approved_on")
     data: dict[str, Value] = {"matter": row.matter.number, "leader": row.leader}
     step.fact("charge.approved", f"charge:{number}", on=row.approved_on, data=data)
@@ -73,7 +73,7 @@ def refuse_charge(step: Step, *, number: int, version: int, reason: str, files: 
     row = _decide(step, number, version, moves.REFUSE_CHARGE, files)
     if not reason.strip():
         raise Invalid("请写明不同意的理由。", "reason")
-    row.approver, row.approved_on, row.result = acting_person(step), _day(step), reason.strip()
+    row.approver, row.approved_on, row.result = acting_person(step), hands.day(step), reason.strip()
     save_next(row, "state", "approver", "approved_on", "result")
     step.fact("charge.refused", f"charge:{number}", on=row.approved_on, data={"matter": row.matter.number})
     return f"charge:{number}"
@@ -112,10 +112,6 @@ def _decide(step: Step, number: int, version: int, move: Move, files: Sequence[U
         step.attach(file)
     row.state = move.to
     return row
-
-
-def _day(step: Step) -> date:
-    return step.call.behalf.on if step.call.behalf else step.today
 
 
 def _take(step: Step, number: int, version: int, move: Move) -> Charge:

@@ -17,9 +17,8 @@ from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.matters import moves, papers, search_index, vault
+from lianxi.matters import hands, moves, papers, search_index, vault
 from lianxi.matters.clockwork import happened, meet, recompute
-from lianxi.matters.hands import check_recusal
 from lianxi.matters.models import CoHandler, Deadline, Link, Matter, Measure, Progress, RoutingChoice
 from lianxi.matters.standing import settle_in, take
 
@@ -40,7 +39,7 @@ class Notice:
 def notify_receipt(step: Step, *, number: int, version: int, notice: Notice) -> str:
     """告知接收情况、途径和程序 in writing (23(2), 23(3)): 15 days from receipt."""
     matter = take(step, number, version, moves.NOTIFY)
-    _check_day(step, matter, notice.on)
+    hands.check_day(step, notice.on, matter.received_on)
     _lay(step, matter, "receipt", notice)
     meet(matter, NOTICES, notice.on)
     settle_in(step, matter, "")
@@ -52,7 +51,7 @@ def notify_receipt(step: Step, *, number: int, version: int, notice: Notice) -> 
 def accept_matter(step: Step, *, number: int, version: int, notice: Notice) -> str:
     """受理, told in writing. For a claim of route six the 60 days run from here (34)."""
     matter = take(step, number, version, moves.ACCEPT)
-    _check_day(step, matter, notice.on)
+    hands.check_day(step, notice.on, matter.received_on)
     if matter.kind == "accusation":
         raise RuleBroken(
             "检举控告类事项应当移送纪检监察机关或有权处理的机关（条例第三十条），不在这里受理。"
@@ -98,7 +97,7 @@ def divert_matter(step: Step, *, number: int, version: int, notice: Notice, rout
     if matter.kind != "appeal_claim" or route not in range(1, 6):
         raise Invalid("只有申诉求决类事项可以导入第三十一条第一至五项的程序。请核对类别和途径。", "route")
     matter.route = route
-    _check_day(step, matter, notice.on)
+    hands.check_day(step, notice.on, matter.received_on)
     _require(reason)
     _lay(step, matter, "diversion", notice)
     meet(matter, NOTICES, notice.on)
@@ -119,9 +118,9 @@ def _end(
     files: Sequence[Upload],
 ) -> str:
     matter = take(step, number, version, move)
-    _check_day(step, matter, notice.on)
+    hands.check_day(step, notice.on, matter.received_on)
     _require(reason)
-    check_recusal(step, matter)
+    hands.check_recusal(step, matter)
     if step.call.behalf is not None and not files:
         raise Invalid("代录机关负责人的决定，须附其签批原件的扫描件或照片。", "scans")
     _lay(step, matter, kind, notice)
@@ -181,7 +180,7 @@ def _leave(step: Step, move: Move, number: int, version: int, exit_: Exit, files
 
 
 def _check_exit(step: Step, matter: Matter, move: Move, exit_: Exit) -> None:
-    _check_day(step, matter, exit_.on)
+    hands.check_day(step, exit_.on, matter.received_on)
     if not exit_.to.strip():
         raise Invalid("请填写接收的机关。", "to")
     if move is not moves.TELL_ELSEWHERE and not exit_.receipt.strip():
@@ -216,13 +215,6 @@ def to_stub(step: Step, matter: Matter) -> None:
     Deadline.objects.filter(matter=matter).update(explanation="")
     erasing.erase_texts(step, holder)
     erasing.erase_files(step, holder)
-
-
-def _check_day(step: Step, matter: Matter, on: date) -> None:
-    if on > step.today:
-        raise Invalid("日期还没有到。请填写实际办理的日期。", "on")
-    if on < matter.received_on:
-        raise Invalid("日期早于收到信访事项的日期。请核对。", "on")
 
 
 def _require(reason: str) -> None:

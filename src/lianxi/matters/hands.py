@@ -27,11 +27,15 @@ def day(step: Step) -> date:
     return step.call.behalf.on if step.call.behalf else step.today
 
 
+def unit(step: Step) -> int | None:
+    """The unit that acts: the one it is recorded for, else the actor's own."""
+    return step.call.behalf.unit if step.call.behalf else step.actor.unit
+
+
 def check_bearer(step: Step, matter: Matter) -> None:
     """Raise ``RuleBroken`` where a unit acts that does not lead the matter."""
-    behalf = step.call.behalf
-    role, unit = (behalf.role, behalf.unit) if behalf else (step.actor.role, step.actor.unit)
-    if role in UNITS and (matter.lead is None or matter.lead.number != unit):
+    role = step.call.behalf.role if step.call.behalf else step.actor.role
+    if role in UNITS and (matter.lead is None or matter.lead.number != unit(step)):
         raise RuleBroken("只有主办单位可以办理这一步。协办单位请反馈协办情况。")
 
 

@@ -14,7 +14,7 @@ from lianxi.journal.frame import Step, action
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import save_next
-from lianxi.matters import moves, suggesting
+from lianxi.matters import hands, moves, suggesting
 from lianxi.matters.clockwork import meet
 from lianxi.matters.models import CoHandler, Exclusion, Matter, Progress
 from lianxi.matters.standing import settle_in, take
@@ -119,7 +119,7 @@ def object_to_matter(step: Step, *, number: int, version: int, reason: str, file
     if not reason.strip():
         raise Invalid("请详细说明不属于本单位职权范围的理由。", "reason")
     settle_in(step, matter, "objected")
-    step.fact(moves.OBJECT.verb, f"matter:{number}", on=_day(step), unit=acting_unit(step))
+    step.fact(moves.OBJECT.verb, f"matter:{number}", on=hands.day(step), unit=hands.unit(step))
     step.text("reason", reason)
     for file in files:
         step.attach(file)
@@ -158,7 +158,7 @@ def object_upward(step: Step, *, number: int, version: int, reason: str, on: dat
         raise RuleBroken("这件信访事项是直接收到的，没有来文机关。不属于本机关职权的，请告知向有权机关提出。")
     if not reason.strip():
         raise Invalid("请详细说明异议理由（条例第二十三条第三款）。", "reason")
-    _check_day(step, on, matter.received_on)
+    hands.check_day(step, on, matter.received_on)
     meet(matter, ["assigned_objection"], on)
     settle_in(step, matter, "objected_up")
     step.fact(moves.OBJECT_UP.verb, f"matter:{number}", on=on)
@@ -172,7 +172,7 @@ def object_upward(step: Step, *, number: int, version: int, reason: str, on: dat
 def return_upward(step: Step, *, number: int, version: int, on: date, note: str = "") -> str:
     """The sender verified and agreed: the papers go back (23(3))."""
     matter = take(step, number, version, moves.RETURN_UP)
-    _check_day(step, on, matter.received_on)
+    hands.check_day(step, on, matter.received_on)
     settle_in(step, matter, "returned")
     step.fact(moves.RETURN_UP.verb, f"matter:{number}", on=on)
     step.text("note", note)
@@ -183,18 +183,11 @@ def return_upward(step: Step, *, number: int, version: int, on: date, note: str 
 def keep_after_objection(step: Step, *, number: int, version: int, on: date, note: str = "") -> str:
     """The sender did not agree: handling goes on, by the dates that always ran."""
     matter = take(step, number, version, moves.KEEP)
-    _check_day(step, on, matter.received_on)
+    hands.check_day(step, on, matter.received_on)
     settle_in(step, matter, "registered")
     step.fact(moves.KEEP.verb, f"matter:{number}", on=on)
     step.text("note", note)
     return f"matter:{number}"
-
-
-def _check_day(step: Step, on: date, earliest: date) -> None:
-    if on > step.today:
-        raise Invalid("日期还没有到。请填写实际办理的日期。", "on")
-    if on < earliest:
-        raise Invalid("日期早于收到信访事项的日期。请核对。", "on")
 
 
 # what units report, and being reminded ------------------------------------------------------------------------------
@@ -213,18 +206,18 @@ def report_on_matter(step: Step, *, number: int, version: int, text: str, files:
 def reply_part(step: Step, *, number: int, version: int, text: str, files: Sequence[Upload] = ()) -> str:
     """A co-handling unit answers for its part."""
     matter = take(step, number, version, moves.REPLY_PART)
-    part = CoHandler.objects.filter(matter=matter, unit__number=acting_unit(step) or 0).first()
+    part = CoHandler.objects.filter(matter=matter, unit__number=hands.unit(step) or 0).first()
     if part is None:
         raise RuleBroken("本单位不是这件信访事项的协办单位。")
     if not text.strip():
         raise Invalid("请写明协办情况。", "text")
-    part.reply, part.replied_on = text.strip(), _day(step)
+    part.reply, part.replied_on = text.strip(), hands.day(step)
     part.save(update_fields=["reply", "replied_on"])
     return _progress(step, matter, part.unit, moves.REPLY_PART.verb, text, files)
 
 
 def _progress(step: Step, matter: Matter, unit: Unit | None, verb: str, text: str, files: Sequence[Upload]) -> str:
-    day = _day(step)
+    day = hands.day(step)
     Progress.objects.create(
         conference=step.conference,
         matter=matter,
@@ -234,7 +227,7 @@ def _progress(step: Step, matter: Matter, unit: Unit | None, verb: str, text: st
         entry=step.number,
     )
     save_next(matter)
-    step.fact(verb, f"matter:{matter.number}", on=day, unit=acting_unit(step))
+    step.fact(verb, f"matter:{matter.number}", on=day, unit=hands.unit(step))
     for file in files:
         step.attach(file)
     return f"matter:{matter.number}"
@@ -250,19 +243,8 @@ def chase_matter(step: Step, *, number: int, version: int | None = None) -> str:
     return f"matter:{number}"
 
 
-def acting_unit(step: Step) -> int | None:
-    """The unit that acts: the one it is recorded for, else the actor's own."""
-    behalf = step.call.behalf
-    return behalf.unit if behalf else step.actor.unit
-
-
-def _day(step: Step) -> date:
-    return step.call.behalf.on if step.call.behalf else step.today
-
-
 def _own(step: Step, number: int, version: int, move: Move) -> Matter:
     """The matter, led by the acting unit."""
     matter = take(step, number, version, move)
-    if matter.lead is None or matter.lead.number != acting_unit(step):
-        raise RuleBroken("只有主办单位可以办理这一步。协办单位请反馈协办情况。")
+    hands.check_bearer(step, matter)
     return matter

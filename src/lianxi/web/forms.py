@@ -108,7 +108,12 @@ def read_upload(file: UploadedFile) -> Upload:
 
 def day_of(request: HttpRequest, name: str, latest: date) -> date:
     """A day from the address (``?on=2026-03-01``); today when absent, unreadable or yet to come."""
+    return min(day_or_none(request.GET.get(name, "")) or latest, latest)
+
+
+def day_or_none(text: str) -> date | None:
+    """A day of an address, None where it is absent or unreadable."""
     try:
-        return min(date.fromisoformat(request.GET.get(name, "")), latest)
+        return date.fromisoformat(text)
     except ValueError:
-        return latest
+        return None

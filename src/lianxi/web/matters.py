@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +18,7 @@ from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.web import identities
 from lianxi.web.downloads import serve_file, xlsx
+from lianxi.web.forms import day_or_none
 from lianxi.web.pages import Visit, page
 
 #: what of an address is a filter of the ledger
@@ -41,8 +41,8 @@ def filters_of(visit: Visit) -> Filters:
         category=given.get("category", "") if given.get("category", "").isdigit() else "",
         unit=int(unit) if unit.isdigit() and len(unit) < 9 else None,
         year=int(year) if year.isdigit() and len(year) == 4 else None,
-        since=_day(given.get("since", "")),
-        until=_day(given.get("until", "")),
+        since=day_or_none(given.get("since", "")),
+        until=day_or_none(given.get("until", "")),
         first=given.get("first", "") if given.get("first") in words.FIRST else "",
         figure=given.get("figure", "")[:200],
         imported=int(imported) if imported.isdigit() and len(imported) < 9 else None,
@@ -52,13 +52,6 @@ def filters_of(visit: Visit) -> Filters:
 
 def _groups(visit: Visit) -> tuple[str, ...]:
     return queries.OF_UNIT if visit.access.actor.role in UNITS else queries.OF_OFFICE
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def query_of(filters: Filters, **more: Any) -> str:
@@ -73,7 +66,7 @@ def query_of(filters: Filters, **more: Any) -> str:
 def _after(visit: Visit) -> Place | None:
     given = visit.request.GET
     number = given.get("after", "")
-    return Place(int(number), _day(given.get("due", ""))) if number.isdigit() and len(number) < 14 else None
+    return Place(int(number), day_or_none(given.get("due", ""))) if number.isdigit() and len(number) < 14 else None
 
 
 @page("matter.see")

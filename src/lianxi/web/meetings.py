@@ -25,7 +25,7 @@ from lianxi.tasks import demand_queries as demands
 from lianxi.tasks import queries as tasks
 from lianxi.web import meetings_view as view
 from lianxi.web.downloads import xlsx
-from lianxi.web.forms import ActionForm
+from lianxi.web.forms import ActionForm, day_or_none
 from lianxi.web.home_view import owed_on
 from lianxi.web.meeting_forms import CallForm, CancelForm, PostponeForm, SettingForm
 from lianxi.web.pages import Visit, page
@@ -169,7 +169,7 @@ def call(visit: Visit) -> HttpResponse:
             "form": form,
             "kind": kind,
             "kinds": MEETING_KINDS,
-            "by": _day(given.get("by", "")),
+            "by": day_or_none(given.get("by", "")),
             "same": [row for row in queries.called(visit.conference) if row.kind == kind],
         },
         status=status_of(form),
@@ -193,13 +193,6 @@ def _to_dispatch(visit: Visit, kind: str) -> list[Waiting]:
             if each.state == "escalated"
         ),
     ]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 # one meeting ----------------------------------------------------------------------------------------------------
