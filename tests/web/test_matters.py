@@ -63,6 +63,16 @@ def test_the_clock_says_what_is_due_why_and_from_when(cast: Cast) -> None:
     assert "审批" not in unit
 
 
+def test_what_may_still_be_extended_is_shown_until_the_time_is_over(cast: Cast, settings: Any) -> None:
+    life = begin(cast, "handling")
+    path = f"matters/{life.number}/"
+    assert "经批准可延至" in text(cast, "clerk", path)
+    settings.TODAY = date(2027, 1, 23)
+    page = text(cast, "clerk", path)
+    assert "已逾期 1 天" in page
+    assert "经批准可延至" not in page
+
+
 def test_every_step_of_its_course_is_there_with_who_recorded_it(cast: Cast) -> None:
     life = begin(cast, "closed")
     page = text(cast, "clerk", f"matters/{life.number}/")

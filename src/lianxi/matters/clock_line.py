@@ -87,7 +87,7 @@ def points(found: Course, deadlines: Sequence[DeadlineView], today: date) -> lis
     for deadline in deadlines:
         marks += _began(found, deadline)
         marks.append(_due(found, deadline, today))
-    marks += _extendable(found, deadlines)
+    marks += _extendable(found, deadlines, today)
     if found.closed_on is not None:
         marks.append(Point("办结", found.closed_on, "done"))
     if found.open:
@@ -132,11 +132,12 @@ def _right(found: Course, deadline: DeadlineView, today: date) -> Point:
     return Point(label, on, "lapsed" if on < today else "later", note, deadline.rule, deadline.provisional)
 
 
-def _extendable(found: Course, deadlines: Sequence[DeadlineView]) -> Iterable[Point]:
-    """How far the handling may be extended at most (34)."""
+def _extendable(found: Course, deadlines: Sequence[DeadlineView], today: date) -> Iterable[Point]:
+    """How far the handling may be extended at most (34); not once its time is over."""
     left = LONGEST_EXTENSION - found.extended_days
     for deadline in deadlines:
-        if deadline.rule == "handling" and deadline.met_on is None and found.state == "handling" and left > 0:
+        running = deadline.met_on is None and deadline.judged >= today
+        if deadline.rule == "handling" and running and found.state == "handling" and left > 0:
             on = deadline.judged + timedelta(days=left)
             yield Point("经批准可延至", on, "later", "", "", deadline.provisional)
 
