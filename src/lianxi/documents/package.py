@@ -151,7 +151,12 @@ def feed(
         depth += 1
         if depth > MAX_DEPTH:
             raise Unreadable(f"文件里的 {part[:60]} 嵌套超过 {MAX_DEPTH} 层，不像正常文档，已拒收。")
-        start(local(name), {local(key): value for key, value in attributes.items()} if attributes else attributes)
+        # most attributes have no namespace; a table has millions
+        for key in attributes:
+            if "}" in key:
+                attributes = {local(each): value for each, value in attributes.items()}
+                break
+        start(local(name), attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
