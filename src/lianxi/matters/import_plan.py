@@ -57,6 +57,12 @@ class Plan:
     #: key → who petitioned, to cover the names before the matter is indexed
     people: dict[int, tuple[Petitioner, ...]] = field(default_factory=dict, repr=False)
 
+    @property
+    def tables(self) -> tuple[Rows, ...]:
+        """In the order in which they refer to each other."""
+        beside = (self.events, self.deadlines, self.progress, self.identities, self.exclusions, self.helpers)
+        return (self.matters, *beside)
+
 
 def last_numbers(conference: int, years: Sequence[int]) -> dict[int, int]:
     """The last serial used up in each of these years. One query."""
@@ -113,6 +119,8 @@ class _Filling:
             self._matter(each, keys + place if isinstance(keys, int) else keys[place])
             if place % STEP == STEP - 1:
                 report(place + 1)
+        for rows in self._made.tables:
+            rows.put_aside()
         self._made.spans = {
             year: (self._made.before[year] + 1, last)
             for year, last in self._serials.items()

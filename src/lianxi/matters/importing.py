@@ -152,10 +152,14 @@ def bring_in(draft: ImportDraft, call: Call, clock: Clock) -> Done:
         made = plan(conference.pk, conference.uid, number, ledger, new, call.actor.person, report)
         moment = Call(call.conference, call.actor, clock(), call.key, call.behalf)
         try:
-            return import_ledger(moment, draft=draft, made=made, ledger=ledger, renew=renew)
+            done = import_ledger(moment, draft=draft, made=made, ledger=ledger, renew=renew)
         except Stale:
             if not left:
                 raise
+        else:
+            for rows in made.tables:
+                rows.drop()
+            return done
     raise AssertionError("unreachable")
 
 
@@ -183,10 +187,8 @@ def import_ledger(step: Step, *, draft: ImportDraft, made: Plan, ledger: Ledger,
         with connection.cursor() as cursor:
             # the indexes are filled in memory, not page by page: others wait half as long
             cursor.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
-    for rows in (made.matters, made.deadlines, made.identities, made.exclusions, made.helpers):
-        rows.insert()
-    for rows in (made.events, made.progress):
-        rows.insert(step.number)
+    for rows in made.tables:
+        rows.insert(entry=step.number)
     for year, (_, last) in made.spans.items():
         Numbering.objects.update_or_create(conference=step.conference, year=year, defaults={"last": last})
     _index(made)
