@@ -11,6 +11,7 @@ from random import Random
 from xml.sax.saxutils import escape
 
 from .build import DECLARATION, docx, numbered, pack, paragraph, pdf, row, sheet, text_cell, xlsx, xlsx_parts
+from .hostile_large import large
 from .test_hostile_files import LAUGHS, OLE, PASSWORDS
 
 HEADS = ("编号", "姓名", "反映问题", "信访形式", "信访日期")
@@ -219,7 +220,7 @@ def _texts() -> dict[str, Case]:
 
 def cases() -> dict[str, Case]:
     """Name of the case → file name, bytes, fate."""
-    found = {**_packages(), **_cells(), **_kinds(), **_texts()}
+    found = {**_packages(), **_cells(), **_kinds(), **_texts(), **large()}
     for place, text in enumerate((*FORMULAS, *MARKUP)):
         found[f"csv with {text!r}"] = ("台账.csv", lambda text=text: in_csv('"' + text.replace('"', '""') + '"'), 2)
         if place < 10:

@@ -95,6 +95,18 @@ def test_time_over_is_told_apart_from_failure(tmp_path: Path):
     assert run_limited(python("raise SystemExit(3)"), b"", ROOMY, tmp_path).code == 3
 
 
+def test_what_is_said_of_progress_earns_time_and_no_more_than_that(tmp_path: Path):
+    """The program says one thing, then works for longer than it was given."""
+    program = (
+        "import os, time; os.write(int(os.environ['LIANXI_TELLING']), b'.');"
+        "[None for _ in iter(lambda: time.process_time() < 1.1, False)]; print('done')"
+    )
+    one = Limits(512, 10, 1, earned_seconds=60)
+    assert run_limited(python(program), b"", one, tmp_path).output == b"done\n"
+    with pytest.raises(OverLimit):
+        run_limited(python(program), b"", replace(one, earned_seconds=0), tmp_path)
+
+
 def test_a_document_too_big_for_the_memory_is_unreadable():
     data = docx("".join(paragraph(f"第{number}条") for number in range(60_000)))
     with pytest.raises(Unreadable, match="时间或内存的上限"):

@@ -7,6 +7,7 @@ Standard output: one JSON object with ``text``, ``table``, ``ledger`` or ``book`
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -14,6 +15,8 @@ from datetime import date
 from typing import Any, Final
 
 from .columns import Column
+from .pace import Pace
+from .process import TELLING
 from .unreadable import Unreadable
 
 
@@ -68,7 +71,8 @@ def _listing(task: dict[str, Any], data: bytes) -> dict[str, Any]:
 def _ledger(task: dict[str, Any], data: bytes) -> dict[str, Any]:
     from .ledger.reading import read_ledger
 
-    return {"ledger": read_ledger(task["name"], data).as_data()}
+    pace = Pace(int(os.environ.get(TELLING, "-1")))
+    return {"ledger": read_ledger(task["name"], data, pace).as_data()}
 
 
 def _book(task: dict[str, Any], data: bytes) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .columns import column_index, column_letters
+from .pace import SILENT, Pace
 from .package import Package, feed
 from .unreadable import Unreadable
 
-#: cells with something in them, of one sheet
+#: cells with something in them, of all sheets together
 MAX_CELLS: Final = 300_000
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _RANGE: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})")
@@ -46,7 +47,13 @@ class Contents:
 
 
 def look_through(
-    data: bytes, max_rows: int, max_columns: int, unseen: Collection[str] = (), *, most_cells: int = MAX_CELLS
+    data: bytes,
+    max_rows: int,
+    max_columns: int,
+    unseen: Collection[str] = (),
+    *,
+    most_cells: int = MAX_CELLS,
+    pace: Pace = SILENT,
 ) -> Contents:
     """Raise ``Unreadable`` for a broken or dangerous package and for a filled cell beyond the limits.
 
@@ -60,12 +67,13 @@ def look_through(
         raise Unreadable("文件里没有 Excel 工作簿。请用 Excel / WPS 打开后另存为 .xlsx，再重新上传。")
     paths = {key: path for key, (kind, path) in package.related(main).items() if kind == "worksheet"}
     properties = tree.find("workbookPr")
-    extents = []
+    extents: list[Extent] = []
     for index, sheet in enumerate(tree.iter("sheet")):
         path = paths.get(sheet.get("id", ""), "")
         extent = Extent(sheet.get("name", ""), index, sheet.get("state", "visible") != "visible")
         if package.has(path) and (not extent.hidden or extent.name in unseen):
-            _Scan(extent, max_rows, max_columns, most_cells).run(package.bytes_of(path), path)
+            before = sum(each.cells for each in extents)
+            _Scan(extent, (max_rows, max_columns, most_cells), before, pace).run(package.bytes_of(path), path)
         extents.append(extent)
     since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     return Contents(tuple(extents), since_1904)
@@ -74,11 +82,12 @@ def look_through(
 class _Scan:
     """Walks over the cells of one sheet."""
 
-    def __init__(self, extent: Extent, max_rows: int, max_columns: int, most_cells: int) -> None:
+    def __init__(self, extent: Extent, most: tuple[int, int, int], before: int, pace: Pace) -> None:
+        """``most``: rows, columns, cells; ``before``: cells of the sheets looked through already."""
         self._extent = extent
-        self._max_rows = max_rows
-        self._max_columns = max_columns
-        self._most_cells = most_cells
+        self._max_rows, self._max_columns, self._most_cells = most
+        self._room = self._most_cells - before
+        self._pace = pace
         self._row = -1
         self._column = -1
         self._type = ""
@@ -135,10 +144,15 @@ class _Scan:
             self._extent.unsettled[self._row, self._column] = f"公式错误 {shown[:20]}"
         elif not shown.strip():
             return
-        self._extent.cells += 1
-        self._extent.last_row = max(self._extent.last_row, self._row)
-        self._extent.last_column = max(self._extent.last_column, self._column)
-        self._refuse_far()
+        extent = self._extent
+        extent.cells += 1
+        if self._row > extent.last_row:
+            extent.last_row = self._row
+            self._pace.row()
+        if self._column > extent.last_column:
+            extent.last_column = self._column
+        if self._row >= self._max_rows or self._column >= self._max_columns or extent.cells > self._room:
+            self._refuse_far()
 
     def _refuse_far(self) -> None:
         if self._row >= self._max_rows or self._column >= self._max_columns:
@@ -146,9 +160,9 @@ class _Scan:
                 f"工作表“{self._extent.name[:31]}”的单元格 {column_letters(self._column)}{self._row + 1} 有内容，超出了"
                 f" {self._max_rows:,} 行、{self._max_columns} 列的范围。请删除误填的内容，或把表分成几份上传。"
             )
-        if self._extent.cells > self._most_cells:
+        if self._extent.cells > self._room:
             raise Unreadable(
-                f"工作表“{self._extent.name[:31]}”的内容超过 {self._most_cells:,} 格。请把表分成几份上传。"
+                f"到工作表“{self._extent.name[:31]}”为止，内容超过 {self._most_cells:,} 格。请把表分成几份上传。"
             )
 
     def _merge(self, reference: str) -> None:

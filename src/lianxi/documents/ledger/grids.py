@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ..columns import column_letters
 from ..kinds import Kind, kind_of
+from ..pace import SILENT, Pace
 from ..plain import clean, read_plain
 from ..rows import refuse_other_kinds
 from ..unreadable import Unreadable
@@ -49,24 +50,24 @@ class Pages:
     hidden: tuple[str, ...] = ()
 
 
-def read_pages(name: str, data: bytes) -> Pages:
+def read_pages(name: str, data: bytes, pace: Pace = SILENT) -> Pages:
     """Every visible sheet. Raise ``Unreadable`` for what is none of these kinds, broken, dangerous or too large."""
     kind = kind_of(name, data)
     if kind is Kind.TEXT:
-        return _delimited(data)
+        return _delimited(data, pace)
     if kind is Kind.OLD_EXCEL:
-        return _workbook(data, None)
+        return _workbook(data, None, pace)
     refuse_other_kinds(name, data)
-    return _workbook(data, {})
+    return _workbook(data, {}, pace)
 
 
-def _workbook(data: bytes, extents: Mapping[str, Extent] | None) -> Pages:
+def _workbook(data: bytes, extents: Mapping[str, Extent] | None, pace: Pace) -> Pages:
     import python_calamine
 
     since_1904 = False
     hidden: tuple[str, ...] = ()
     if extents is not None:
-        contents = look_through(data, MAX_ROWS, MAX_COLUMNS, most_cells=MAX_CELLS)
+        contents = look_through(data, MAX_ROWS, MAX_COLUMNS, most_cells=MAX_CELLS, pace=pace)
         since_1904 = contents.since_1904
         extents = {sheet.name: sheet for sheet in contents.sheets if not sheet.hidden and sheet.cells}
         hidden = tuple(sheet.name for sheet in contents.sheets if sheet.hidden)
@@ -81,7 +82,7 @@ def _workbook(data: bytes, extents: Mapping[str, Extent] | None) -> Pages:
             wanted = seen if extents is None else [name for name in seen if name in extents]
             if extents is None:
                 hidden = tuple(each.name for each in book.sheets_metadata if each.name not in seen)
-            pages = [_page(book, name, extents) for name in wanted[:MAX_SHEETS]]
+            pages = [_page(book, name, extents, pace) for name in wanted[:MAX_SHEETS]]
     except (python_calamine.CalamineError, python_calamine.PasswordError, UnicodeError) as error:
         raise Unreadable(
             "工作簿已损坏或加了密码，读不出来。请用 Excel / WPS 打开后另存为 .xlsx，再重新上传。"
@@ -92,7 +93,7 @@ def _workbook(data: bytes, extents: Mapping[str, Extent] | None) -> Pages:
     return Pages(filled, since_1904, hidden)
 
 
-def _page(book: Any, name: str, extents: Mapping[str, Extent] | None) -> Page:
+def _page(book: Any, name: str, extents: Mapping[str, Extent] | None, pace: Pace) -> Page:
     sheet = book.get_sheet_by_name(name)
     raw = sheet.to_python(skip_empty_area=False)
     if extents is None:
@@ -105,7 +106,10 @@ def _page(book: Any, name: str, extents: Mapping[str, Extent] | None) -> Page:
         merged, unsettled = list(extent.merged), extent.unsettled
     page = Page(name, [], merged)
     for number, row in enumerate(raw):
-        page.grid.append([plain_cell(page, number, place, value) for place, value in enumerate(row)])
+        cells = [plain_cell(page, number, place, value) for place, value in enumerate(row)]
+        page.grid.append(cells)
+        if any(cells):
+            pace.row()
     for where, shown in unsettled.items():
         page.wrong[where] = f"是{shown}。请改填实际的值。"
     _trim(page)
@@ -154,24 +158,19 @@ def plain_cell(page: Page, row: int, place: int, value: Any) -> Any:
 
 def _trim(page: Page) -> None:
     """Without the empty rows at the end and the empty columns at the right; every row of one length."""
-    while (
-        page.grid and not any(value is not None for value in page.grid[-1]) and not _wrong_in(page, len(page.grid) - 1)
-    ):
+    told = {row for row, _ in page.wrong}
+    while page.grid and len(page.grid) - 1 not in told and not any(value is not None for value in page.grid[-1]):
         page.grid.pop()
     width = max((place + 1 for row in page.grid for place, value in enumerate(row) if value is not None), default=0)
     width = max([width, *(place + 1 for _, place in page.wrong)])
     page.grid = [row[:width] + [None] * (width - len(row)) for row in page.grid]
 
 
-def _wrong_in(page: Page, row: int) -> bool:
-    return any(each == row for each, _ in page.wrong)
-
-
-def _delimited(data: bytes) -> Pages:
+def _delimited(data: bytes, pace: Pace) -> Pages:
     # line breaks inside a cell (a soft one of Word) are not the ends of lines
     text = clean(_SOFT.sub(" ", read_plain(data, most=12_000_000)))
-    lines = text.split("\n")
-    marks = {mark: sum(line.count(mark) for line in lines[:60]) for mark in (",", "\t", ";", "，")}
+    lines = text.split("\n", 60)[:60]
+    marks = {mark: sum(line.count(mark) for line in lines) for mark in (",", "\t", ";", "，")}
     mark = max(marks, key=lambda each: marks[each])
     csv.field_size_limit(MAX_CELL * 4)
     page = Page("CSV", [])
@@ -184,6 +183,8 @@ def _delimited(data: bytes) -> Pages:
             if len(cells) > MAX_COLUMNS:
                 raise Unreadable(f"第 {number + 1} 行有 {len(cells)} 列，超过 {MAX_COLUMNS} 列的上限。请检查文件。")
             page.grid.append(cells)
+            if cells:
+                pace.row()
             if len(page.grid) > MAX_ROWS:
                 raise Unreadable(f"文件超过 {MAX_ROWS:,} 行的上限。请按年度分成几份上传。")
     except csv.Error as error:

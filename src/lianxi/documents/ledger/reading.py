@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from typing import Any, Final
 
 from ..columns import column_letters
+from ..pace import SILENT, Pace
 from ..unreadable import Unreadable
 from .days import year_in
 from .fields import BY_KEY, EXCHANGE, is_forbidden, plain_title, proposal
-from .grids import Page, Pages, read_pages
+from .grids import MAX_CELLS, Page, Pages, read_pages
 from .layout import Head, Sorter, find_head
 
 Value = str | int | date | None
@@ -122,9 +125,12 @@ def _cell(value: Any) -> Value:
     return found
 
 
-def read_ledger(name: str, data: bytes) -> Ledger:
-    """Find the table of matters in the file and read it. Raise ``Unreadable`` where there is none."""
-    pages = read_pages(name, data)
+def read_ledger(name: str, data: bytes, pace: Pace = SILENT) -> Ledger:
+    """Find the table of matters in the file and read it. Raise ``Unreadable`` where there is none.
+
+    ``pace`` hears of every row.
+    """
+    pages = read_pages(name, data, pace)
     heads = [find_head(page.grid, page.merged) for page in pages.pages]
     able = [place for place, head in enumerate(heads) if head is not None]
     if not able:
@@ -133,7 +139,7 @@ def read_ledger(name: str, data: bytes) -> Ledger:
             "请在数据上方加一行列名后重新上传。"
         )
     main = max(able, key=lambda place: (_weight(heads[place], pages.pages[place]), -place))
-    return _Reading(pages, heads, main).ledger()
+    return _Reading(pages, heads, main, pace).ledger()
 
 
 def _weight(head: Head | None, page: Page) -> int:
@@ -143,8 +149,9 @@ def _weight(head: Head | None, page: Page) -> int:
 class _Reading:
     """The sheets of a file on their way to one table."""
 
-    def __init__(self, pages: Pages, heads: Sequence[Head | None], main: int) -> None:
+    def __init__(self, pages: Pages, heads: Sequence[Head | None], main: int, pace: Pace) -> None:
         self._pages = pages
+        self._pace = pace
         self._heads = heads
         head = heads[main]
         assert head is not None
@@ -228,6 +235,7 @@ class _Reading:
             wrong = any((number, column) in page.wrong for column in range(len(page.grid[number])))
             if sort == "matter" or (wrong and sort in ("empty", "only_serial")):
                 self._matter(order, page, (number, last), [own[each] for each in kept], forbidden, kept, year)
+                self._pace.row()
                 self._filled += last - number + 1
             elif sort == "empty":
                 self._empty += 1
@@ -308,11 +316,30 @@ def _joined(page: Page, head: Head, own: Sequence[int], keys: Mapping[str, int])
 
 
 def _fill_down(page: Page, head: Head, joined: Mapping[int, int]) -> None:
-    """A value merged over several matters is each one's; within one matter it is there already."""
+    """A value merged over several matters is each one's; within one matter it is there already.
+
+    Raise ``Unreadable`` where so much is merged that it would be the work of hours.
+    """
+    inside, left_over = _Spans(joined), MAX_CELLS
     for first, left, last, _ in page.merged:
         if first <= head.last or left >= len(page.grid[0]) or last <= first or first >= len(page.grid):
             continue
-        inside = any(start <= first and last <= end for start, end in joined.items())
-        for row in range(first + 1, 0 if inside else min(last + 1, len(page.grid))):
+        rows = range(first + 1, 0 if inside.hold(first, last) else min(last + 1, len(page.grid)))
+        left_over -= len(rows)
+        if left_over < 0:
+            raise Unreadable(f"工作表“{page.name[:31]}”里合并的单元格太多，互相重叠。请取消合并后重新上传。")
+        for row in rows:
             if page.grid[row][left] is None:
                 page.grid[row][left] = page.grid[first][left]
+
+
+class _Spans:
+    """Rows from … to, asked many times whether one of them holds others."""
+
+    def __init__(self, spans: Mapping[int, int]) -> None:
+        self._starts = sorted(spans)
+        self._ends = list(accumulate((spans[start] for start in self._starts), max))
+
+    def hold(self, first: int, last: int) -> bool:
+        place = bisect_right(self._starts, first)
+        return place > 0 and self._ends[place - 1] >= last
