@@ -2,7 +2,7 @@
 
 from .finding import DutyRow, DutyTable, Link, RoutingChoice, SearchText
 from .identity import Grant, Identity
-from .imports import ColumnMemory, LedgerImport
+from .imports import ColumnMemory, LedgerImport, WordMemory
 from .leaders import Charge, Reading, Reception, ReceptionDay
 from .matter import CoHandler, Deadline, Event, Exclusion, Matter, Measure, Progress
 from .paper import CasePaper, Evaluation
@@ -50,4 +50,5 @@ __all__ = [
     "SkippedNumber",
     "UploadDraft",
     "VillageCase",
+    "WordMemory",
 ]

@@ -62,3 +62,17 @@ class ColumnMemory(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "fingerprint"], name="column_memory_once_a_head")]
+
+
+class WordMemory(models.Model):
+    """What a word of a ledger for a unit or a category meant the last time; the word itself is not kept.
+
+    ``meaning``: ``unit:12``, ``category:010203``, or ``keep``: kept with the matter as it stands.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    meaning = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conference", "fingerprint"], name="word_memory_once_a_word")]

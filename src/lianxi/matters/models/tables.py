@@ -74,7 +74,10 @@ class LocalTerm(models.Model):
 
 
 class LedgerSetting(models.Model):
-    """What judges overdue (strict or rolled) and on which basis; the organs that issue; the duties of a charge."""
+    """What judges overdue (strict or rolled) and on which basis; the organs that issue; the duties of a charge.
+
+    ``group_from``: persons from which on a visit counts as 集体访.
+    """
 
     conference = models.OneToOneField("journal.Conference", on_delete=models.PROTECT, related_name="+")
     judged_by = models.CharField(max_length=8, default="strict")
@@ -82,6 +85,7 @@ class LedgerSetting(models.Model):
     organs = models.JSONField(default=list)
     higher_organ = models.CharField(max_length=80, blank=True)
     charge_duties = models.JSONField(default=list)
+    group_from = models.PositiveSmallIntegerField(default=5)
     version = models.PositiveIntegerField(default=1)
 
 
