@@ -19,8 +19,8 @@ from lianxi.matters.models import CoHandler, Deadline, Event, Exclusion, Identit
 from lianxi.matters.people import Petitioner
 from lianxi.roster.models import Unit
 
-#: rows between two reports of progress
-STEP = 500
+#: rows between two reports of progress; each is a small write
+STEP = 2_000
 NOTE = "原台账附记"
 _TAKEN = (
     "channel", "petitioned_on", "received_on", "registered_on", "source", "sender", "sender_number", "sender_due",
@@ -31,9 +31,6 @@ _TAKEN = (
 )  # fmt: skip
 _FIXED = {"version": 1}
 _OWN = ("id", "conference_id", "number", "registrar", "origin", "due_on", "due_rule", "due_provisional")
-#: whatever the vault gives an identity, beside the key the database gives
-_IDENTITY = tuple(field.name for field in Identity._meta.concrete_fields if not field.primary_key)
-_IDENTITY_VALUES = tuple(field.attname for field in Identity._meta.concrete_fields if not field.primary_key)
 Report = Callable[[int], None]
 
 
@@ -94,7 +91,7 @@ def plan(
              "explanation", "met_on"),
         ),
         Rows(Progress, ("conference", "matter", "unit", "on", "text"), last=("entry",)),
-        Rows(Identity, _IDENTITY),
+        Rows(Identity, vault.ROW),
         Rows(Exclusion, ("conference", "matter", "unit", "person", "ground")),
         Rows(CoHandler, ("conference", "matter", "unit", "part", "due", "replied_on", "reply")),
     )  # fmt: skip
@@ -165,7 +162,7 @@ class _Filling:
             made.helpers.add(conference, key, unit, "", None, None, "")
         if each.people:
             for row in vault.rows_for(conference, self._sealer, holder, each.people):
-                made.identities.add(*(getattr(row, name) for name in _IDENTITY_VALUES))
+                made.identities.add(*row)
 
 
 def note_of(each: Ready) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, pinyin
 
@@ -35,6 +36,7 @@ def typed_initials(typed: str) -> str:
     return plain if LETTERS.fullmatch(plain) else ""
 
 
+@lru_cache(maxsize=4_096)  # a surname or what follows it, never a whole name
 def _letters(characters: str) -> str:
     """First letters; characters without a reading give themselves where they are letters, else nothing."""
     read = pinyin(characters, style=Style.FIRST_LETTER, errors=lambda rest: rest.lower())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from lianxi.journal.frame import Step
@@ -17,6 +18,7 @@ from lianxi.matters.people import ANONYMOUS, Petitioner, checked, mask
 from lianxi.matters.sealing import Keys, NoKey, Place
 
 __all__ = [
+    "ROW",
     "NoKey",
     "Petitioner",
     "complete_initials",
@@ -30,6 +32,10 @@ __all__ = [
     "rows_for",
 ]
 
+#: the columns of a row that is made ready outside the write
+ROW = (
+    "conference", "holder", "place", "representative", "mask", "key_id", "sealed", "by_id", "by_phone", "by_initials",
+)  # fmt: skip
 #: stands for a name that has no initials, once it was looked at
 NO_INITIALS = "-"
 NO_FILE = (
@@ -64,22 +70,17 @@ def put(step: Step, holder: str, people: Sequence[Petitioner]) -> int:
     return len(kept)
 
 
-def rows_for(conference: int, sealer: sealing.Sealer, holder: str, people: Sequence[Petitioner]) -> Iterator[Identity]:
-    """The rows of these people for a holder that has none yet, sealed, not saved. Raises ``Invalid``."""
+def rows_for(
+    conference: int, sealer: sealing.Sealer, holder: str, people: Sequence[Petitioner]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of these people for a holder that has none yet, sealed, as values of ``ROW``. Raises ``Invalid``."""
     for place, person in enumerate(checked(people)):
         key_id, sealed = sealer.seal(holder, place, _written(person))
-        yield Identity(
-            conference_id=conference,
-            holder=holder,
-            place=place,
-            representative=person.representative,
-            mask=mask(person.name),
-            key_id=key_id,
-            sealed=sealed,
-            by_id=sealer.index("id_number", person.id_number),
-            by_phone=sealer.index("phone", person.phone),
-            by_initials=sealer.index("initials", initials_of(person.name)),
-        )
+        yield (
+            conference, holder, place, person.representative, mask(person.name), key_id, sealed,
+            sealer.index("id_number", person.id_number), sealer.index("phone", person.phone),
+            sealer.index("initials", initials_of(person.name)),
+        )  # fmt: skip
 
 
 def move(step: Step, old_holder: str, new_holder: str) -> int:
