@@ -35,7 +35,7 @@ def verbs_of(duties: list[Duty]) -> frozenset[str]:
             verbs.add(duty.verb)
         elif isinstance(duty, Response):
             verbs |= {duty.trigger, *duty.verbs, f"{duty.pair}.reassigned"}
-            verbs |= {*filter(None, [duty.extended_by, duty.ended_by])}
+            verbs |= {*filter(None, [duty.extended_by, duty.ended_by]), *duty.also}
         elif isinstance(duty, Gate):
             verbs |= {duty.verb, duty.needs}
     return frozenset(verbs)

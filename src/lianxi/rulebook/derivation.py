@@ -34,6 +34,7 @@ class Follows:
     article_says: tuple[str, ...] = ()  # only where the article has one of these words
     extended_by: str | None = None  # the verb that moves a due date
     ended_by: str | None = None  # the verb after which nothing is owed any more
+    also: tuple[str, ...] = ()  # verbs that open the pair later than the trigger would have
     unless_said: str | None = None  # left out where the article has a clause of this act itself
     even_if_may: bool = False  # owed also where the text leaves the manner open (视情): done, or closed with a reason
 
@@ -101,7 +102,7 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
         Follows(
             "敏感信息通报",
             "information.reported",
-            ("information.circulated", "information.settled"),
+            ("information.circulated", "information.settled", "information.closed"),
             "information",
             OFFICE,
             article_says=("敏感", "信息"),
@@ -109,12 +110,29 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
         ),
     ),
     "information.verified": (
-        Follows("落地核查", "information.circulated", ("information.verified",), "information", MEMBERS),
+        Follows(
+            "落地核查",
+            "information.circulated",
+            ("information.verified",),
+            "information",
+            MEMBERS,
+            pattern=(("!to_know", "true"),),  # told only to know of it: nothing to verify
+        ),
     ),
     "information.settled": (
         Follows("妥善处理", "information.verified", ("information.settled",), "information", MEMBERS),
     ),
-    "problem.investigated": (Follows("问题调查研究", "problem.opened", ("problem.investigated",), "problem", MEMBERS),),
+    "problem.investigated": (
+        Follows(
+            "问题调查研究",
+            "problem.opened",
+            ("problem.investigated",),
+            "problem",
+            MEMBERS,
+            extended_by="problem.extended",
+            ended_by="problem.cancelled",
+        ),
+    ),
     "problem.tabled": (
         Follows(
             "复杂问题提交研究",
@@ -123,25 +141,55 @@ RESPONSES: dict[str, tuple[Follows, ...]] = {
             "problem",
             MEMBERS,
             pattern=(("complex", "true"),),
+            ended_by="problem.ground_dropped",
+            also=("problem.ground_set",),
         ),
     ),
     "supervision.reported": (
         Follows("督查情况报告", "supervision.found", ("supervision.reported",), "supervision", "组织实施单位"),
     ),
     "interview.held": (
-        Follows("约谈", "interview.decided", ("interview.held",), "interview", CONVENER),
+        Follows(
+            "约谈", "interview.decided", ("interview.held",), "interview", CONVENER, ended_by="interview.cancelled"
+        ),
         Follows(
             "约谈整改反馈",
             "interview.held",
             ("interview.rectified",),
             "interview",
             MEMBERS,
+            extended_by="interview.extended",
             unless_said="interview.rectified",
         ),
     ),
-    "interview.rectified": (Follows("约谈整改反馈", "interview.held", ("interview.rectified",), "interview", MEMBERS),),
+    "interview.rectified": (
+        Follows(
+            "约谈整改反馈",
+            "interview.held",
+            ("interview.rectified",),
+            "interview",
+            MEMBERS,
+            extended_by="interview.extended",
+        ),
+    ),
     "supervision.rectified": (
-        Follows("督查整改", "supervision.found", ("supervision.rectified",), "supervision", MEMBERS),
+        Follows(  # of what the room keeps, finding by finding
+            "督查问题整改",
+            "finding.fed_back",
+            ("finding.rectified", "supervision.rectified"),
+            "finding",
+            MEMBERS,
+            extended_by="finding.extended",
+            ended_by="finding.withdrawn",
+        ),
+        Follows(  # of what a body on paper records by hand, as a whole
+            "督查整改",
+            "supervision.found",
+            ("supervision.rectified",),
+            "supervision",
+            MEMBERS,
+            pattern=(("!by_finding", "true"),),
+        ),
     ),
     "inspection.answered": (
         Follows(
@@ -317,6 +365,7 @@ class _Derivation:
             pair=row.pair,
             extended_by=row.extended_by,
             ended_by=row.ended_by,
+            also=row.also,
             amount=amount,
             unit=unit,
         )

@@ -65,6 +65,8 @@ class Response(Duty):
     ``None``: the rules set no time and the pair stays due until done. A ``due`` date in the trigger's data goes first,
     and the latest one that ``extended_by`` granted goes before it. From the day of ``ended_by`` (the decision was
     withdrawn, the task cancelled) an unanswered pair owes nothing any more; what was owed before stays so on past days.
+    ``also``: verbs that open the pair later than the thing itself began (a problem found complex after it was opened),
+    and open it anew where it had ended.
     """
 
     trigger: str
@@ -75,6 +77,7 @@ class Response(Duty):
     unit: str = "day"
     extended_by: str | None = None
     ended_by: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

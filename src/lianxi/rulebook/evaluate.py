@@ -222,7 +222,7 @@ class _Judge:
 
     def _response(self, duty: Response, edition: Edition, reign: Window) -> list[Item]:
         first: dict[str, Fact] = {}  # the trigger recorded first opens the pair; repeating it, even backdated, does not
-        triggers = self.happened.of(duty.trigger, duty.trigger_pattern)
+        triggers = [*self.happened.of(duty.trigger, duty.trigger_pattern), *self._later_triggers(duty)]
         for fact in sorted(triggers, key=lambda fact: (fact.entry, fact.index)):
             subject = fact.subject(duty.pair)
             if subject is not None:
@@ -233,6 +233,16 @@ class _Judge:
             if trigger.happened_on in reign or trigger.happened_on < reign.start == self.first_force
         ]
         return [item for item in items if self._of_this_year(item)]
+
+    def _later_triggers(self, duty: Response) -> list[Fact]:
+        return [fact for verb in duty.also for fact in self.happened.of(verb, {})]
+
+    def _ended(self, duty: Response, subject: str) -> bool:
+        """Whether the pair has ended and nothing of ``also`` was recorded after that."""
+        endings = self.happened.on_subject(duty.ended_by, duty.pair, subject) if duty.ended_by else []
+        anew = [fact for verb in duty.also for fact in self.happened.on_subject(verb, duty.pair, subject)]
+        last = max((fact.entry, fact.index) for fact in endings) if endings else None
+        return last is not None and all((fact.entry, fact.index) < last for fact in anew)
 
     def _pair(self, duty: Response, subject: str, trigger: Fact, edition: Edition) -> Item:
         due, provisional = self._due(duty, subject, trigger)
@@ -246,7 +256,7 @@ class _Judge:
             state, why = "not_owed", "before_founding"
         elif trigger.happened_on < edition.in_force_from:
             state, why = "not_owed", "before_force"
-        elif duty.ended_by and self.happened.on_subject(duty.ended_by, duty.pair, subject):
+        elif self._ended(duty, subject):
             state, why = "not_owed", "ended"
         else:
             state = "due" if due is None or self.on <= due else "overdue"

@@ -58,6 +58,7 @@ AREAS = {
     "national": "matters",
     "imports": "matters",
     "calendar": "key_periods",
+    "problems": "information",
 }
 
 

@@ -21,6 +21,7 @@ from .pdf import to_pdf
 from .receipts import Receipt, ReceiptSheet, write_receipt_sheet
 from .screen import Line, Sheet, sheets_of
 from .sheet import Attendee, Blank, SignInSheet, Slip, write_sign_in_sheet, write_slip
+from .study import Study, write_study
 from .values import (
     UPWARD,
     Article,
@@ -62,6 +63,7 @@ __all__ = [
     "Sheet",
     "SignInSheet",
     "Slip",
+    "Study",
     "Suggestion",
     "UrgingSheet",
     "WorkPoint",
@@ -86,6 +88,7 @@ __all__ = [
     "write_receipt_sheet",
     "write_sign_in_sheet",
     "write_slip",
+    "write_study",
     "write_suggestion",
     "write_urging_sheet",
 ]

@@ -1,7 +1,7 @@
 """The tables of information, disputes and problems."""
 
-from .dispute import Dispute, OutsideFigure, Screening
-from .problem import PolicyAdvice, Problem, ProblemSource
+from .dispute import Dispute, OutsideFigure, Screening, ScreeningChase, ScreeningSetting
+from .problem import PolicyAdvice, Problem, ProblemDecision, ProblemSource
 from .report import Circulation, Information, UrgentReport
 from .setting import InformationSetting
 
@@ -13,7 +13,10 @@ __all__ = [
     "OutsideFigure",
     "PolicyAdvice",
     "Problem",
+    "ProblemDecision",
     "ProblemSource",
     "Screening",
+    "ScreeningChase",
+    "ScreeningSetting",
     "UrgentReport",
 ]

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
-KINDS = {"policy": "政策性", "group": "群体性", "other": "其他"}
-#: why it is taken to the conference; empty: the unit settles it
-GROUNDS = {"": "由单位处理", "complex": "情况复杂", "difficult": "难度较大"}
-STATES = {
-    "opened": "调查研究中",
-    "investigated": "已调查",
-    "tabled": "已提请研究",
-    "decided": "已议定",
-    "closed": "已销号",
-}
-OPEN = ("opened", "investigated", "tabled", "decided")
+from lianxi.information.problem_words import ADOPTED, GROUNDS, KINDS, STATES
 
 
 class Problem(models.Model):
-    """问题专档. ``major``: reported upward as well (article 6). ``outcome``: what changed, said at its end."""
+    """问题专档. ``major``: reported upward as well (article 6). ``outcome``: what changed, said at its end.
+
+    ``text`` 基本情况, ``findings`` 调查情况, ``policy`` 政策依据, ``proposal`` 调查单位的建议; ``options`` are the
+    ways to settle it: name, what speaks for and against it, what it costs and rests on.
+    """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
@@ -26,18 +20,22 @@ class Problem(models.Model):
     text = models.TextField(blank=True)
     kind = models.CharField(max_length=8)
     ground = models.CharField(max_length=12, blank=True)
-    category = models.CharField(max_length=20, blank=True)
+    ground_reason = models.TextField(blank=True)
     unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField()
     due = models.DateField(null=True)
     findings = models.TextField(blank=True)
+    policy = models.TextField(blank=True)
     options = models.JSONField(default=list)
+    proposal = models.TextField(blank=True)
     investigated_on = models.DateField(null=True)
-    decision = models.PositiveIntegerField(null=True)
+    major = models.BooleanField(default=False)
+    chased = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=12)
     solved = models.BooleanField(null=True)
     outcome = models.TextField(blank=True)
     closed_on = models.DateField(null=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
     by_hand = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -67,10 +65,28 @@ class ProblemSource(models.Model):
         indexes = [models.Index(fields=["conference", "source"], name="problem_by_source")]
 
 
+class ProblemDecision(models.Model):
+    """A decision of the conference on the problem (``decision``: ``decision:12``), made by ``meeting`` on ``day``.
+
+    Of a meeting whose minutes stayed on paper: ``meeting:3``, and in ``text`` what was decided.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="decisions")
+    decision = models.CharField(max_length=60)
+    meeting = models.PositiveIntegerField()
+    day = models.DateField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["problem", "decision"], name="problem_decision_once")]
+
+
 class PolicyAdvice(models.Model):
     """完善政策建议: to whom it went, and the written answer."""
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="advice")
     addressee = models.CharField(max_length=80)
     text = models.TextField()
@@ -79,3 +95,9 @@ class PolicyAdvice(models.Model):
     answered_on = models.DateField(null=True)
     adopted = models.CharField(max_length=8, blank=True)
     answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "number"], name="advice_number_once"),
+            models.CheckConstraint(name="advice_answer_known", condition=models.Q(adopted__in=["", *ADOPTED])),
+        ]
