@@ -19,11 +19,16 @@ KINDS = {
     "village_affairs": "村级事务",
     "other": "其他",
 }
-STATES = {"open": "化解中", "settled": "已化解", "escalated": "已提级"}
+STATES = {"open": "化解中", "settled": "已化解", "escalated": "已提级", "voided": "已作废"}
+#: how often units report what they found; ``day`` in key periods
+EVERY = {"month": "每月", "half": "每半月", "week": "每周", "day": "每日"}
 
 
 class Screening(models.Model):
-    """One unit's report for one period (a month, a week or, in a key period, a day); ``found`` 0 is a zero report."""
+    """One unit's report for one period (a month, a week or, in a key period, a day); ``found`` 0 is a zero report.
+
+    ``entry``: where the journal has it.
+    """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
@@ -33,8 +38,8 @@ class Screening(models.Model):
     last_day = models.DateField()
     found = models.PositiveIntegerField(default=0)
     reported_on = models.DateField()
+    entry = models.PositiveBigIntegerField(default=0)
     by_hand = models.BooleanField(default=False)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -42,17 +47,48 @@ class Screening(models.Model):
             models.UniqueConstraint(
                 fields=["conference", "unit", "every", "first_day"], name="screening_once_a_period"
             ),
-            models.CheckConstraint(
-                name="screening_every", condition=models.Q(every__in=["month", "half", "week", "day"])
-            ),
+            models.CheckConstraint(name="screening_every", condition=models.Q(every__in=list(EVERY))),
         ]
         indexes = [models.Index(fields=["conference", "-first_day", "unit"], name="screening_newest")]
+
+
+class ScreeningSetting(models.Model):
+    """From which day on reports are asked for, and of whom: villages, those of ``also``, not those of ``excused``.
+
+    Both are numbers of units. Without a row nobody is reminded; who wants to may report all the same.
+    """
+
+    conference = models.OneToOneField("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    also = models.JSONField(default=list)
+    excused = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+
+
+class ScreeningChase(models.Model):
+    """催报: how often a unit was reminded of a period, and when last."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
+    every = models.CharField(max_length=8)
+    first_day = models.DateField()
+    times = models.PositiveIntegerField(default=0)
+    last_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "unit", "every", "first_day"], name="screening_chase_once_a_period"
+            )
+        ]
 
 
 class Dispute(models.Model):
     """One dispute found: place, kind, risk of the matter, who settles it, measures, result. No names in any column.
 
-    ``became``: ``matter:12`` or ``information:3`` once it was passed on in one step.
+    ``unit`` found it, ``settles`` is to settle it. ``measures``: ``{"on", "unit", "text"}`` in their order.
+    ``became``: ``matter:12`` or ``information:3`` once it was passed on in one step. ``reason``: why it was opened
+    again or voided.
     """
 
     conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
@@ -61,7 +97,6 @@ class Dispute(models.Model):
     settles = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
     found_on = models.DateField()
     kind = models.CharField(max_length=16)
-    category = models.CharField(max_length=20, blank=True)
     risk = models.CharField(max_length=8)
     place = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=120)
@@ -74,6 +109,7 @@ class Dispute(models.Model):
     result = models.TextField(blank=True)
     settled_on = models.DateField(null=True)
     became = models.CharField(max_length=60, blank=True)
+    reason = models.TextField(blank=True)
     by_hand = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -87,9 +123,13 @@ class Dispute(models.Model):
         indexes = [
             models.Index(fields=["conference", "-number"], name="dispute_newest"),
             models.Index(fields=["conference", "unit", "-number"], name="dispute_by_unit"),
+            models.Index(fields=["conference", "settles", "state"], name="dispute_by_settler"),
             models.Index(fields=["conference", "state", "-number"], name="dispute_by_state"),
             models.Index(fields=["conference", "found_on"], name="dispute_by_day"),
         ]
+
+
+SOURCES = {"line": "12345热线", "grid": "网格"}
 
 
 class OutsideFigure(models.Model):
@@ -105,7 +145,7 @@ class OutsideFigure(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="outside_source_known", condition=models.Q(source__in=["line", "grid"])),
+            models.CheckConstraint(name="outside_source_known", condition=models.Q(source__in=list(SOURCES))),
             models.UniqueConstraint(
                 fields=["conference", "source", "month", "unit", "category"],
                 nulls_distinct=False,
