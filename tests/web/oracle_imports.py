@@ -18,6 +18,7 @@ ROWS: dict[str, Row] = {
     "imports": Row(see=OFFICE, post=OFFICE),
     "import_preview": Row(see="clerk", post="clerk", writes="clerk", hidden="director", args=of_ledger),
     "import_columns": Row(see="clerk", post="clerk", hidden="director", args=of_ledger),
+    "import_words": Row(see="clerk", post="clerk", hidden="director", args=of_ledger),
     "import_marked": Row(see="clerk", post="clerk", hidden="director", args=of_ledger),
     "import_discard": Row(see="clerk", post="clerk", hidden="director", args=of_ledger),
 }

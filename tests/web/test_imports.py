@@ -15,7 +15,16 @@ from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal import queries as journal
 from lianxi.matters import import_drafts, registering, vault
-from lianxi.matters.models import Deadline, Identity, LedgerImport, Matter, Numbering
+from lianxi.matters.models import (
+    CoHandler,
+    Deadline,
+    Identity,
+    LedgerImport,
+    Matter,
+    Numbering,
+    Progress,
+    WordMemory,
+)
 from lianxi.web import import_worker
 from tests.cast import Cast
 from tests.matters import wild
@@ -28,7 +37,12 @@ def send(client: Client, cast: Cast, name: str, data: bytes) -> HttpResponse:
 
 
 def settle(client: Client, where: str, **changed: str) -> HttpResponse:
-    """Send the columns as they are proposed."""
+    """Send the columns as they are proposed, and keep the words of units and categories that nobody knows."""
+    answer = fill(client, where, **changed)
+    return fill(client, answer.headers["Location"]) if answer.headers.get("Location", "").endswith("words") else answer
+
+
+def fill(client: Client, where: str, **changed: str) -> HttpResponse:
     form = client.get(where).context["form"]
     given = {name: form[name].value() or "" for name in form.fields}
     return client.post(where, {**given, **changed, "key": "k"})
@@ -210,3 +224,76 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path).status_code == 200
         assert len(captured) <= most, (path, len(captured))
+
+
+HEADS = ["编号", "反映问题", "信访日期", "责任单位", "协办单位", "内容分类"]
+ROWS = [
+    ["1", "反映路灯不亮", "2025-01-02", "司法老所", "老派出所、民政口", "路灯类"],
+    ["2", "反映水渠淤塞", "2025-01-03", "司法老所", "", "路灯类"],
+    ["3", "反映噪声扰民", "2025-01-04", "何某包片", "", "路灯类"],
+]
+
+
+def csv(rows: list[list[str]]) -> bytes:
+    return "\n".join(",".join(row) for row in [HEADS, *rows]).encode()
+
+
+def test_words_for_units_and_categories_that_nobody_knows_are_asked_once_and_remembered(cast: Cast) -> None:
+    client = cast.as_("clerk")
+    where = send(client, cast, "台账.csv", csv(ROWS)).headers["Location"]
+    asked = fill(client, where).headers["Location"]
+    assert asked.endswith("words")
+    page = client.get(asked)
+    told = {each.word: (each.rows, each.where) for group in page.context["groups"] for each in group.lines}
+    assert told["司法老所"] == (2, "责任单位")
+    assert told["民政口"] == (1, "协办单位")
+    assert told["路灯类"] == (3, "内容分类")
+    assert told.keys() == {"司法老所", "老派出所", "民政口", "何某包片", "路灯类"}
+    form = page.context["form"]
+    unit = next(code for code in form.offered if code.startswith("unit:"))
+    category = next(code for code in form.offered if code.startswith("category:"))
+    meant = {"司法老所": unit, "老派出所": unit, "民政口": unit, "路灯类": category}
+    names = {field.label: name for name, field in form.fields.items()}
+    assert fill(client, asked, **{names["司法老所"]: "unit:99999"}).status_code == 422
+    preview = fill(client, asked, **{names[word]: told for word, told in meant.items()}).headers["Location"]
+    assert "选定 4 个，其余原文照录" in client.get(preview).content.decode()
+    client.post(preview, {"key": "k"})
+    made = matters(cast)
+    assert [(f"unit:{row.lead.number}" if row.lead else None) for row in made] == [unit, unit, None]
+    assert {row.category for row in made} == {category.removeprefix("category:")}
+    assert CoHandler.objects.filter(matter=made[0]).count() == 1
+    notes = list(Progress.objects.order_by("matter__number").values_list("text", flat=True))
+    assert all(word in notes[0] for word in ("司法老所", "老派出所、民政口", "路灯类"))
+    assert "何某包片" in notes[2]
+    # nothing of the words stands open, and the next ledger is not asked again
+    memory = str(list(WordMemory.objects.values_list("fingerprint", "meaning")))
+    assert not any(word in memory for word in told)
+    more = [["4", "反映垃圾清运", "2025-02-04", "何某包片", "民政口", "路灯类"]]
+    where = send(client, cast, "又一份.csv", csv(more)).headers["Location"]
+    preview = fill(client, where).headers["Location"]
+    assert not preview.endswith("words")
+    again = client.get(preview.rstrip("/") + "/words").context["form"]
+    assert {field.label: again[name].value() for name, field in again.fields.items() if field.label} == {
+        "何某包片": "keep", "民政口": unit, "路灯类": category,
+    }  # fmt: skip
+    # the choice may be changed before anything is brought in
+    back = {name: "keep" for name, field in again.fields.items() if field.label == "路灯类"}
+    preview = fill(client, preview.rstrip("/") + "/words", **back).headers["Location"]
+    client.post(preview, {"key": "k"})
+    assert matters(cast)[3].category == ""
+
+
+def test_the_page_of_words_asks_little_of_the_database_and_what_is_known_is_not_asked(cast: Cast) -> None:
+    client = cast.as_("clerk")
+    where = send(client, cast, "台账.csv", csv(ROWS)).headers["Location"]
+    asked = fill(client, where).headers["Location"]
+    with CaptureQueriesContext(connection) as asked_of:
+        client.get(asked)
+    assert len(asked_of) <= 14
+    assert "没有要核对的" in _words_page(client, cast, [["5", "反映排水", "2025-02-05", "", "", ""]])
+
+
+def _words_page(client: Client, cast: Cast, rows: list[list[str]]) -> str:
+    where = send(client, cast, "无.csv", csv(rows)).headers["Location"]
+    preview = fill(client, where).headers["Location"]
+    return client.get(preview.rstrip("/") + "/words").content.decode()

@@ -8,30 +8,23 @@ from datetime import date
 from typing import Any
 
 from lianxi.documents.ledger.reading import Ledger
-from lianxi.matters import categories
+from lianxi.matters import import_meanings
 from lianxi.matters.import_rows import DAYS, RowReading
 from lianxi.matters.import_values import CellProblem, Checked, Choices, Ground, Ready
 from lianxi.matters.models import Matter
-from lianxi.roster.models import Person, Unit
+from lianxi.roster.models import Person
 
 __all__ = ["DAYS", "CellProblem", "Checked", "Choices", "Ground", "Ready", "check", "ground_of"]
 
 
 def ground_of(conference: int, today: date, ledger: Ledger, mapping: Sequence[str]) -> Ground:
     """Six queries, whatever the ledger's size."""
-    units: dict[str, tuple[int, int]] = {}
-    for row in Unit.objects.filter(conference_id=conference).order_by("closed_on", "number"):
-        for name in (row.name, *row.aliases, *row.former):
-            units.setdefault(name, (row.pk, row.number))
     named = list(Person.objects.filter(conference_id=conference).values_list("name", "number"))
     often = Counter(name for name, _ in named)
-    table = categories.table(conference)
-    by_name: dict[str, str] = {}
-    for code, name in sorted(table.rows, reverse=True):
-        by_name[name] = by_name[code] = code
+    here = import_meanings.names(conference)
     own, national, same = _known(conference, ledger, mapping)
     people = {name: number for name, number in named if often[name] == 1}
-    return Ground(conference, today, units, people, by_name, table.version, own, national, same)
+    return Ground(conference, today, here.units, people, here.categories, here.category_version, own, national, same)
 
 
 def _known(
@@ -52,6 +45,8 @@ def _known(
 
 def check(ground: Ground, ledger: Ledger, mapping: Sequence[str], choices: Choices) -> Checked:
     """Every row of the ledger under this mapping (a field for every column, empty: not brought in)."""
+    meant = import_meanings.Meanings(ground, ledger, mapping, choices.words)
+    ground = meant.applied(ground)
     problems: list[CellProblem] = []
     remarks: Counter[str] = Counter()
     at = {(each.sheet, each.number): place for place, each in enumerate(ledger.rows)}
@@ -68,6 +63,7 @@ def check(ground: Ground, ledger: Ledger, mapping: Sequence[str], choices: Choic
     for place, row in enumerate(ledger.rows):
         found = RowReading(ground, ledger, place, row, mapping, choices, problems, remarks).read()
         if found is not None:
+            found.note = "\n".join(filter(None, (meant.original(row), found.note)))
             ready.append(found)
     _same_number_twice(ledger, mapping, ready, problems)
     problems.sort(key=lambda each: (each.row, each.column))

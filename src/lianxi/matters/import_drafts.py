@@ -7,7 +7,7 @@ import json
 import secrets
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from lianxi.documents.ledger.reading import Ledger
 from lianxi.documents.reader import encode_cell
 from lianxi.journal.frame import Actor
 from lianxi.journal.models import Conference
-from lianxi.matters import sealing, vault
+from lianxi.matters import import_meanings, sealing, vault
 from lianxi.matters.import_checks import Choices
 from lianxi.matters.models import ColumnMemory, LedgerImport
 from lianxi.matters.sealing import Place
@@ -198,10 +198,20 @@ def settle(draft: ImportDraft, *, mapping: Sequence[str], choices: Choices, now:
     ColumnMemory.objects.update_or_create(
         conference_id=draft.conference, fingerprint=row.fingerprint, defaults={"mapping": fixed}
     )
+    _unchecked(draft, now, mapping=fixed, choices={**asdict(choices), "remembered": draft.remembered})
+
+
+def choose_words(draft: ImportDraft, meanings: Mapping[str, str], now: datetime) -> None:
+    """Keep what words of this ledger mean (mark → meaning), for it and for the next one; it must be checked again."""
+    import_meanings.remember(draft.conference, meanings)
+    choices = replace(draft.choices, words={**draft.choices.words, **meanings})
+    _unchecked(draft, now, choices={**asdict(choices), "remembered": draft.remembered})
+
+
+def _unchecked(draft: ImportDraft, now: datetime, **changed: Any) -> None:
     LedgerImport.objects.filter(token=draft.token, state__in=("read", "checked", "failed")).update(
-        mapping=fixed, choices={**asdict(choices), "remembered": draft.remembered}, state="read", counts={},
-        outcome=b"", said="", done=0, touched_at=now,
-    )  # fmt: skip
+        state="read", counts={}, outcome=b"", said="", done=0, touched_at=now, **changed
+    )
 
 
 def start(draft: ImportDraft, state: str, actor: Actor, now: datetime) -> bool:

@@ -15,13 +15,15 @@ from lianxi.matters.people import Petitioner
 class Choices:
     """``channel``: of rows that name none. ``unsaid``: rows that do not tell whether they are finished are ``closed``,
     ``open``, or (``old``) closed where they came in before this year. ``known``: rows that are here already are
-    skipped (``skip``) or brought up to date (``update``).
+    skipped (``skip``) or brought up to date (``update``). ``words``: what words for units and categories mean
+    (``import_meanings``).
     """
 
     channel: str = "visit"
     unsaid: str = "old"
     known: str = "skip"
     year: int | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ def told(value: object) -> str:
     return "" if words.lower() in BLANK else words
 
 
+def listed(words: str) -> list[str]:
+    """民政办、司法所 → each by itself."""
+    return [each.strip() for each in words.replace("，", "、").replace(",", "、").split("、")]
+
+
 def folded(words: str) -> str:
     """In ordinary width: ＬＴ－１ → LT-1."""
     return unicodedata.normalize("NFKC", words)

@@ -13,6 +13,7 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -150,6 +151,10 @@ def seal(keys: Keys, at: Place, plain: bytes) -> tuple[str, bytes]:
     return key.id, nonce + sealer.update(plain) + sealer.finalize() + sealer.tag
 
 
+#: what is found again by its keyed hash
+INDEXED: Final = ("id_number", "phone", "initials", "ledger_word")
+
+
 class Sealer:
     """Seals and hashes many identities of one conference; what is derived of the keys is derived once."""
 
@@ -157,7 +162,7 @@ class Sealer:
         self._keys, self._conference = keys, conference
         self._key = keys.seals[-1]
         self._cipher = AESGCM(_derived(self._key, conference)) if self._key.algorithm == "aes-256-gcm" else None
-        self._secrets = {what: _index_secret(keys, conference, what) for what in ("id_number", "phone", "initials")}
+        self._secrets = {what: _index_secret(keys, conference, what) for what in INDEXED}
 
     def seal(self, holder: str, place: int, plain: bytes) -> tuple[str, bytes]:
         """As ``sealing.seal``."""

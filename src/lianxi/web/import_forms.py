@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,10 +63,10 @@ class ColumnsForm(ActionForm):
                     label=f"{column.letter} 列 {column.title}", choices=offered, required=False, initial=mapping[place]
                 )
 
-    def choices(self) -> Choices:
-        """What was chosen."""
+    def choices(self, words: Mapping[str, str]) -> Choices:
+        """What was chosen, and what words of units and categories mean."""
         given = self.cleaned_data
-        return Choices(given["channel"], given["unsaid"], given["known"], given["year"])
+        return Choices(given["channel"], given["unsaid"], given["known"], given["year"], words)
 
     def mapping(self, ledger: Ledger) -> list[str]:
         """The field of every column."""

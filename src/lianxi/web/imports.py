@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lianxi.documents.child import read_ledger_safely
+from lianxi.documents.ledger.reading import Ledger
 from lianxi.documents.unreadable import Unreadable
-from lianxi.matters import import_drafts, importing
+from lianxi.matters import import_drafts, import_meanings, importing
 from lianxi.matters.import_drafts import ImportDraft
 from lianxi.web import clock, import_worker
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm, status_of
 from lianxi.web.import_forms import ColumnsForm, LedgerFileForm, column_lines, marked_copy
+from lianxi.web.import_word_forms import WordsForm, word_groups
 from lianxi.web.pages import Visit, page
 
 #: problems that the page shows; the marked copy has them all
@@ -69,7 +72,12 @@ def columns(visit: Visit, token: str) -> HttpResponse:
         initial={"channel": chosen.channel, "unsaid": chosen.unsaid, "known": chosen.known, "year": chosen.year},
     )
     if form.is_bound and form.is_valid():
-        import_drafts.settle(draft, mapping=form.mapping(ledger), choices=form.choices(), now=visit.now)
+        mapping = form.mapping(ledger)
+        asked = _asked(visit, ledger, mapping)
+        meant = {each.mark: each.meaning for each in asked if each.meaning}
+        import_drafts.settle(draft, mapping=mapping, choices=form.choices(meant), now=visit.now)
+        if len(meant) < len(asked):
+            return _to(visit, "import_words", token)
         _work(visit, _draft(visit, token), "checking")
         return _to(visit, "import_preview", token)
     values = {
@@ -81,6 +89,34 @@ def columns(visit: Visit, token: str) -> HttpResponse:
         "asides": len(ledger.asides),
     }
     return visit.render("imports/columns.html", values, status=status_of(form))
+
+
+@page("matter.import")
+def words(visit: Visit, token: str) -> HttpResponse:
+    """Units and categories that are not known here, each once: the clerk says what each means, or keeps its words."""
+    draft = _draft(visit, token)
+    if draft.state in ("running", "checking", "done"):
+        return _to(visit, "import_preview", token)
+    ledger = import_drafts.ledger_of(draft)
+    known = import_meanings.names(visit.conference)
+    found = import_meanings.unknown(visit.conference, known, ledger, draft.mapping)
+    form = WordsForm(
+        visit.request.POST if visit.request.method == "POST" else None,
+        asked=found[: import_meanings.ASKED],
+        known=known,
+        chosen=draft.choices.words,
+    )
+    if form.is_bound and form.is_valid():
+        import_drafts.choose_words(draft, form.meanings(), visit.now)
+        _work(visit, _draft(visit, token), "checking")
+        return _to(visit, "import_preview", token)
+    values = {"draft": draft, "form": form, "groups": word_groups(form), "kept": found[import_meanings.ASKED :]}
+    return visit.render("imports/words.html", values, status=status_of(form))
+
+
+def _asked(visit: Visit, ledger: Ledger, mapping: Sequence[str]) -> list[import_meanings.Unknown]:
+    known = import_meanings.names(visit.conference)
+    return import_meanings.unknown(visit.conference, known, ledger, mapping)[: import_meanings.ASKED]
 
 
 @page("matter.import")
@@ -106,6 +142,7 @@ def preview(visit: Visit, token: str) -> HttpResponse:
         "counts": draft.counts,
         "large": draft.rows > importing.AT_ONCE,
         "stopped": draft.touched_at < visit.now - import_drafts.SILENT,
+        "chosen_words": sum(told != import_meanings.KEEP for told in draft.choices.words.values()),
         "can_confirm": draft.state == "checked" and not draft.counts.get("problems"),
     }
     response = visit.render("imports/preview.html", values, status=form.status)
