@@ -1,6 +1,16 @@
 """The tables of joint supervision, comments, attention, measures and interviews."""
 
-from .interview import Attention, Comment, Interview, UnitMeasure
-from .supervision import Finding, Supervision, TeamMember
+from .interview import Attention, Comment, Interview, Statement, UnitMeasure
+from .supervision import Finding, Part, Supervision, TeamMember
 
-__all__ = ["Attention", "Comment", "Finding", "Interview", "Supervision", "TeamMember", "UnitMeasure"]
+__all__ = [
+    "Attention",
+    "Comment",
+    "Finding",
+    "Interview",
+    "Part",
+    "Statement",
+    "Supervision",
+    "TeamMember",
+    "UnitMeasure",
+]
