@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "lianxi.information",
     "lianxi.meetings",
     "lianxi.oversight",
+    "lianxi.assessment",
     "lianxi.inbox",
     "lianxi.web",
     "lianxi.demo",
