@@ -11,7 +11,16 @@ from itertools import groupby
 
 from lianxi.charter import actions as charter_actions
 from lianxi.charter import queries as charter
-from lianxi.demo import demands, playing_ledger, playing_meetings, playing_papers, playing_seats, playing_tasks, units
+from lianxi.demo import (
+    demands,
+    playing_information,
+    playing_ledger,
+    playing_meetings,
+    playing_papers,
+    playing_seats,
+    playing_tasks,
+    units,
+)
 from lianxi.demo.stage import Stage
 from lianxi.demo.steps import (
     Acknowledged,
@@ -52,6 +61,7 @@ class Player:
         done = playing_meetings.play(self.stage, step, now) or playing_tasks.play(self.stage, step, now)
         done = done or playing_papers.play(self.stage, step, now) or playing_seats.play(self.stage, step, now)
         done = done or demands.play(self.stage, step, now) or playing_ledger.play(self.stage, step, now)
+        done = done or playing_information.play(self.stage, step, now)
         done = done or units.play(self.stage, step, now) or self._by_hand(step, now)
         if step.tag:
             self.stage.made[step.tag] = done

@@ -12,6 +12,7 @@ from lianxi.demo.by_hand import recorded_by_hand
 from lianxi.demo.cases import cases, heard_by
 from lianxi.demo.chain import PRESENT, VILLAGES, Meeting, lived, matters, until
 from lianxi.demo.days import DAY, Days, KeyPeriod, key_period, on_or_after, on_or_before, working
+from lianxi.demo.information import information
 from lianxi.demo.ledger import ledger
 from lianxi.demo.papers import papers
 from lianxi.demo.steps import Confirmed, Declared, Explained, Step
@@ -31,7 +32,7 @@ def township(today: date) -> list[Step]:
     days = Days(today)
     period = key_period(today)
     steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *papers(days), *these_days(days)]
-    steps += [*ledger(days), *unit_changes(days)]
+    steps += [*ledger(days), *unit_changes(days), *information(days)]
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from lianxi.inbox import problems
+from lianxi.inbox.information import of_information
 from lianxi.inbox.waiting import Names, Waiting
+from lianxi.information import information_lines
 from lianxi.journal.lines import Line, read
 from lianxi.meetings import office_lines as meeting_lines
 from lianxi.meetings.actions import approval_gate
@@ -20,7 +23,7 @@ from lianxi.tasks import office_lines as task_lines
 from lianxi.tasks.office_lines import DEMANDS, SOURCES, TASK_STATES
 
 #: objects whose room tells the office itself what to do with them, or whose bearers have it in their own inbox
-OWN_LINES = ("task:", "help:", "directive:", "inspection:", "suggestion:")
+OWN_LINES = ("task:", "help:", "directive:", "inspection:", "suggestion:", "problem:")
 
 
 def _of_the_board(board: Board, names: Names, called: list[Line], told: Collection[str]) -> Iterable[Waiting]:
@@ -64,15 +67,21 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
             *task_lines.parts(conference, on),
             *paper_lines.parts(conference),
             changes.announced_lines(conference),
+            *information_lines.parts(conference, on),
+            *problems.parts(conference, on),
         ]
     )
 
     def of(sort: str) -> list[Line]:
         return found.get(sort, [])
 
+    informed = list(of_information(found, on, board))
+    yield from informed
     minutes = list(_of_minutes(conference, on, board, of("minutes")))
     yield from minutes
-    yield from _of_the_board(board, names, of("meeting"), {f"meeting:{row.arguments[0]}" for row in minutes})
+    told = {f"meeting:{row.arguments[0]}" for row in minutes} | {f"information:{row.arguments[0]}" for row in informed}
+    yield from _of_the_board(board, names, of("meeting"), told)
+    yield from problems.of_problems(found)
     yield from _of_tasks(of("task.done"), of("task.late"))
     for row in (row for row in of("meeting") if row.due is not None and row.due <= on):
         note = "登记到会，记为已召开"

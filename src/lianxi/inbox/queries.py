@@ -8,9 +8,12 @@ from django.utils.timezone import localtime
 
 from lianxi.inbox.casework import of_the_organ_head, of_the_papers
 from lianxi.inbox.convener import of_a_convener, to_grant, to_instruct, to_sign
+from lianxi.inbox.information import of_a_told_unit, of_urgent_information
+from lianxi.inbox.interviews import of_the_interviews
 from lianxi.inbox.leaders import of_a_leader, of_a_village, of_the_registers
 from lianxi.inbox.ledger import of_the_ledger, of_the_units_ledger
 from lianxi.inbox.office import of_the_office
+from lianxi.inbox.problems import of_a_unit_s_problems
 from lianxi.inbox.unit import of_a_unit
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.journal import queries as journal
@@ -34,12 +37,16 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
         found += of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:
         found += of_a_unit(conference, actor, on)
+        found += of_a_told_unit(conference, actor.unit, on)
+        found += of_a_unit_s_problems(conference, actor.unit, on)
         found += of_a_village(conference, actor.unit)
         found += of_the_units_ledger(conference, actor, on)
+    found += of_the_interviews(conference, actor, on)
     if actor.role in SIGNERS:
         found += to_sign(conference, actor)
     if actor.role in LEADERS:
         found += to_instruct(conference, on)
+        found += of_urgent_information(conference)
         found += of_a_leader(conference, actor, on)
     if actor.role == "organ_head":
         found += of_the_organ_head(conference, actor, on)

@@ -67,6 +67,15 @@ class DisputeRow:
     measures: int
     became: str
 
+    @property
+    def risk_sign(self) -> str:
+        """A shape beside the word: told apart without colour."""
+        return {"low": "○", "middle": "◇", "high": "▲"}[self.risk]
+
+    @property
+    def settled_by_another(self) -> bool:
+        return self.unit != self.settles
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -18,7 +18,7 @@ from lianxi.information.screening_periods import DAY, Period, before, period_of
 from lianxi.matters.village_queries import VILLAGES
 from lianxi.roster.models import Unit, UnitAct
 
-__all__ = ["VILLAGES", "Asking", "Owed", "asking", "owed_by", "owers", "periods_asked", "screening_every", "units_of"]
+__all__ = ["VILLAGES", "Asking", "Owed", "asking", "owed_by", "owers", "periods_asked", "screening_every", "units_of", "unreported"]
 #: how far back a missing day of a key period is still asked for: calendar days
 DAYS_BACK = 3
 
@@ -130,3 +130,26 @@ def _stands(conference: int, unit: int, asked: Asking) -> date | None:
     rows = Unit.objects.filter(_wanted(asked), conference_id=conference, number=unit, closed_on=None)
     found = rows.annotate(born=Subquery(born)).values_list("born", flat=True)[:1]
     return next((each or date.min for each in found), None)
+
+
+def unreported(conference: int, on: date) -> list[tuple[Period, int]]:
+    """Periods that end today or have ended, with how many units have not reported them. One query while nobody is
+    asked, else up to four.
+    """
+    asked = _set(conference)
+    wanted = periods_asked(asked, charter.key_periods(conference), on) if asked is not None else []
+    wanted = [each for each in wanted if each.last <= on]
+    if asked is None or not wanted:
+        return []
+    born = UnitAct.objects.filter(unit=OuterRef("pk"), verb="unit.created").values("on")[:1]
+    units = Unit.objects.filter(_wanted(asked), conference_id=conference, closed_on=None)
+    stands = list(units.annotate(born=Subquery(born)).values_list("number", "born"))
+    since = min(each.first for each in wanted)
+    rows = Screening.objects.filter(conference_id=conference, first_day__gte=since)
+    told = set(rows.values_list("unit__number", "every", "first_day"))
+    found = []
+    for each in wanted:
+        owing = [n for n, day in stands if (day or date.min) <= each.last and (n, each.every, each.first) not in told]
+        if owing:
+            found.append((each, len(owing)))
+    return found

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from lianxi.charter import queries as charter
 from lianxi.information.models import Dispute, Screening, ScreeningChase
-from lianxi.information.models.dispute import EVERY
+from lianxi.information.models.dispute import EVERY as EVERY
 from lianxi.information.owing import Asking, Owed, in_key_period, periods_asked, units_of
 from lianxi.information.screening_periods import DAY, Period, before, period_of
 from lianxi.roster.models import Unit
@@ -151,6 +151,12 @@ def reports_of(conference: int, unit: int, limit: int = 24) -> list[Report]:
     return _read(rows.order_by("-first_day", "-last_day")[:limit])
 
 
+def report_of(conference: int, number: int, unit: int | None) -> Report | None:
+    """One report; a unit's own only. One query."""
+    rows = Screening.objects.filter(conference_id=conference, number=number)
+    return next(iter(_read(rows if unit is None else rows.filter(unit__number=unit))), None)
+
+
 def to_report(
     conference: int, unit: int, asked: Asking, key_periods: list[charter.KeyPeriodView], on: date, owed: list[Owed]
 ) -> list[Own]:
@@ -179,16 +185,7 @@ def to_report(
     ]
 
 
-def has_reported(conference: int, unit: int, period: Period) -> bool:
-    """Whether a unit's report of that very period is there. One query."""
-    rows = Screening.objects.filter(conference_id=conference, unit__number=unit)
-    return rows.filter(every=period.every, first_day=period.first).exists()
-
-
 def named_screenings(conference: int, numbers: list[int]) -> QuerySet[Any, Any]:
     """“柳塘村排查报告”."""
     rows = Screening.objects.filter(conference_id=conference, number__in=numbers)
     return named_rows("screening", rows, Concat(F("unit__name"), Value("排查报告")))
-
-
-__all__ = ["DAY", "EVERY", "Line", "Own", "Report", "Unit", "has_reported", "lines", "newest", "periods", "reports_of"]

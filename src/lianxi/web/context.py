@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from lianxi.roster import policy
+from lianxi.roster.roles import UNITS
 from lianxi.web.pages import front_page
 
 #: address name → words → permission, in the order of the bar
@@ -15,6 +16,7 @@ NAVIGATION = (
     ("meetings", "会议", "meeting.see"),
     ("tasks", "任务", "task.see"),
     ("matters", "信访事项", "matter.see"),
+    ("information", "信息研判", "information.see"),
     ("documents", "文电", "document.see"),
     ("records", "登记履行", "record.see"),
     ("key_periods", "重点时期", "key_period.see"),
@@ -36,6 +38,14 @@ TABS = (
     ("sign_ins", "登录记录", "sign_in.see"),
 )
 
+#: of a unit: reporting stands in the middle; the front page is behind the mark at the top
+UNIT_TABS = (
+    ("inbox", "待办", "inbox.see"),
+    ("tasks", "任务", "task.see"),
+    ("information_new", "报送信息", "information.report"),
+    ("meetings", "会议", "meeting.see"),
+)
+
 
 #: first part of an address → the entry of the navigation it belongs to, where that has another name
 AREAS = {
@@ -53,6 +63,10 @@ AREAS = {
     "receptions": "matters",
     "charges": "matters",
     "statistics": "matters",
+    "interviews": "supervisions",
+    "attention": "supervisions",
+    "unit-measures": "supervisions",
+    "comments": "supervisions",
     "key-periods": "key_periods",
     "ledger": "matters",
     "national": "matters",
@@ -68,7 +82,8 @@ def navigation(role: str) -> list[tuple[str, str]]:
 
 
 def _tabs(role: str) -> list[tuple[str, str]]:
-    return [(name, words) for name, words, what in TABS if what in policy.MAY and policy.may(role, what)][:4]
+    tabs = UNIT_TABS if role in UNITS else TABS
+    return [(name, words) for name, words, what in tabs if what in policy.MAY and policy.may(role, what)][:4]
 
 
 def _area(route: str) -> str:

@@ -23,6 +23,7 @@ PAGES = {
     "change": "change",
     "inspection": "inspection",
     "suggestion": "suggestion",
+    "information": "information_one",
     "problem": "problem",
 }
 

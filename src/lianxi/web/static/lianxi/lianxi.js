@@ -52,6 +52,14 @@
       answer.text().then(function (text) { place.innerHTML = text; });
     }).catch(function () {});
   });
+  // a draft of a report is gone once it was sent, or when its 24 hours are over (report.js)
+  try {
+    var until = Number(localStorage.getItem("lianxi-draft-until"));
+    if (document.querySelector("[data-draft-sent]") || (until && Date.now() >= until)) {
+      localStorage.removeItem("lianxi-draft-until");
+      indexedDB.deleteDatabase("lianxi-draft");
+    }
+  } catch (none) { /* no storage, no draft */ }
   // a one-time link is taken whole
   document.querySelectorAll("[data-whole]").forEach(function (field) {
     field.addEventListener("focus", function () { field.select(); });
