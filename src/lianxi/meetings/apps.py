@@ -7,7 +7,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.journal.actions import keep_from_withdrawal, register_undo
-        from lianxi.meetings import adoption, history, queries, succession
+        from lianxi.meetings import adoption, history, pack_queries, queries, succession
         from lianxi.roster.by_hand import register_adopter, register_document
         from lianxi.roster.history import register_history
         from lianxi.roster.names import register_names
@@ -33,8 +33,10 @@ class MeetingsConfig(AppConfig):
             "minutes.received",
         ):
             keep_from_withdrawal(beginning)
-        for beginning in ("attendance.", "decision."):
+        for beginning in ("attendance.", "decision.", "analysis.", "concern."):
             keep_from_withdrawal(beginning)
         register_document("minutes", adoption.minutes_number)
         register_names("meeting", queries.named_meetings)
         register_names("decision", queries.named_decisions)
+        register_names("analysis", pack_queries.named_packs)
+        register_names("concern", pack_queries.named_concerns)

@@ -16,7 +16,6 @@ from lianxi.analysis.tallies import Wanted
 from lianxi.documents import charts
 from lianxi.documents.charts import Bar
 from lianxi.documents.columns import Column
-from lianxi.documents.official.figures_sheet import write_figures
 from lianxi.documents.official.values import Figures
 from lianxi.documents.sheets import TableSheet, new_workbook
 from lianxi.matters import categories, statistics
@@ -59,10 +58,10 @@ def _reader(visit: Visit) -> Reader:
     actor = visit.access.actor
     unit = actor.unit or 0 if actor.role in UNITS else None
     kept_back = unit is not None or actor.role == "inspector" or _outward(visit)
-    return Reader(small_hidden=kept_back, unit=unit, links=bool(_ledger(visit)))
+    return Reader(small_hidden=kept_back, unit=unit, links=bool(ledger_address(visit)))
 
 
-def _ledger(visit: Visit) -> str:
+def ledger_address(visit: Visit) -> str:
     """The address of the ledger's list."""
     try:
         return reverse("matters", args=[visit.slug])
@@ -112,7 +111,7 @@ def _values(visit: Visit, report: Report, *, brief: bool = False) -> dict[str, o
         "choices": periods.choices(visit.today),
         "sentences": sentences(report, rates=False) if brief else sentences(report),
         "small_note": SMALL_NOTE if report.reader.small_hidden else "",
-        "ledger": _ledger(visit),
+        "ledger": ledger_address(visit),
         "outward": _outward(visit),
         "may_range": not report.reader.small_hidden,
         "may_outward": visit.access.actor.role not in UNITS | {"inspector"},
@@ -137,7 +136,7 @@ def overview(visit: Visit) -> HttpResponse:
             "people_cell": volume.rows[1][1] if volume else None,
             "cards": cards,
             "channels": channels_in_words(report),
-            "trend": _shown(found["trend"], report) if "trend" in found else None,
+            "trend": shown_of(found["trend"]) if "trend" in found else None,
             "own": found["units"] if report.reader.unit is not None else None,
         },
     )
@@ -153,11 +152,12 @@ def whole(visit: Visit) -> HttpResponse:
     report = _report(visit)
     return visit.render(
         "statistics/whole.html",
-        {**_values(visit, report), "shown": [_shown(table, report) for table in tables(report)]},
+        {**_values(visit, report), "shown": [shown_of(table) for table in tables(report)]},
     )
 
 
-def _shown(table: Table, report: Report) -> Shown:
+def shown_of(table: Table) -> Shown:
+    """A table with the chart of its numbers."""
     kind = CHARTS.get(table.key)
     if kind is None or not table.rows:
         return Shown(table)
@@ -189,8 +189,8 @@ def for_a_brief(visit: Visit, code: str) -> tuple[Figures, ...]:
     report = _counted(visit, period, wanted, Reader(small_hidden=True, links=False))
     if not report.tally.totals[0]["matters"]:
         return ()
-    found = {table.key: _narrowed(table) for table in tables(report)}
-    return tuple(_figures(found[key]) for key in ("volume", "fold", "category", "indicators") if key in found)
+    found = {table.key: narrowed(table) for table in tables(report)}
+    return tuple(as_figures(found[key]) for key in ("volume", "fold", "category", "indicators") if key in found)
 
 
 # files ----------------------------------------------------------------------------------------------------------------
@@ -213,20 +213,22 @@ def workbook(visit: Visit) -> HttpResponse:
     with new_workbook(out, _title(visit, report)) as book:
         for table in tables(report):
             columns = [
-                Column(f"c{place}", head, _width(place, head), kind="text" if place == 0 else "int")
+                Column(f"c{place}", head, width_of(place, head), kind="text" if place == 0 else "int")
                 for place, head in enumerate(table.heads)
             ]
             note = "".join((*_notes(visit, report)[-2:], table.note)) if report.reader.small_hidden else table.note
             sheet = TableSheet(book, columns, f"{report.period.name}　{table.name}", note or None, name=table.name)
-            sheet.fill([_exported(row) for row in table.rows])
+            sheet.fill([exported(row) for row in table.rows])
     return xlsx(f"{report.period.name}信访统计", out.getvalue())
 
 
-def _width(place: int, head: str) -> float:
+def width_of(place: int, head: str) -> float:
+    """Of a column in the workbook."""
     return 30 if place == 0 else 60 if head == "口径" else max(10, 2.2 * len(head))
 
 
-def _exported(row: tuple[Cell, ...]) -> list[str | int | None]:
+def exported(row: tuple[Cell, ...]) -> list[str | int | None]:
+    """A row for the workbook: numbers as numbers."""
     return [f"{'　' * cell.level}{cell.text}" if cell.value is None else cell.value for cell in row]
 
 
@@ -235,15 +237,18 @@ def document(visit: Visit) -> HttpResponse:
     """The tables that fit a page, as a document that prints in grey."""
     report = _report(visit)
     figures = [
-        _figures(table) for table in map(_narrowed, tables(report)) if table.rows and len(table.heads) <= WIDEST_PRINTED
+        as_figures(table)
+        for table in map(narrowed, tables(report))
+        if table.rows and len(table.heads) <= WIDEST_PRINTED
     ]
-    data = write_figures(
+    data = writeas_figures(
         _title(visit, report), visit.access.head.name, _notes(visit, report), figures, made_on=visit.today
     )
     return download(f"{report.period.name}信访统计.docx", data, DOCX)
 
 
-def _figures(table: Table) -> Figures:
+def as_figures(table: Table) -> Figures:
+    """A table for a document."""
     return Figures(table.name, table.heads, tuple(tuple(_printed(cell) for cell in row) for row in table.rows))
 
 
@@ -251,7 +256,7 @@ def _printed(cell: Cell) -> str:
     return f"{'· ' * cell.level}{cell.text}"
 
 
-def _narrowed(table: Table) -> Table:
+def narrowed(table: Table) -> Table:
     """Without the column of definitions: too wide for a printed table."""
     if table.heads[-1] != "口径":
         return table

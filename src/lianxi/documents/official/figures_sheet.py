@@ -24,7 +24,7 @@ def write_figures(
     """The .docx. Same values, same bytes."""
     body = tuple(Paragraph(words(line)) for line in lines if words(line))
     return write_paper(
-        (heading(title, above=0), text_of(body), *(_table(each) for each in figures)),
+        (heading(title, above=0), text_of(body), *(table_with_name(each) for each in figures)),
         title=title,
         author=office,
         made_on=made_on,
@@ -32,7 +32,7 @@ def write_figures(
     )
 
 
-def _table(figures: Figures) -> str:
+def table_with_name(figures: Figures) -> str:
     """Its name kept with it; the first column as wide as the others leave it, each by what it has to hold."""
     heads = [words(head) for head in figures.heads]
     size = 10.5 if len(heads) >= _MANY else 12
