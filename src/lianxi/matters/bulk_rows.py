@@ -69,8 +69,13 @@ class Rows:
         with connection.cursor() as cursor:
             if not self._count:
                 self._lay(cursor)
-            marks = ", ".join(["%s"] * len(self._ready))
-            cursor.executemany(f"INSERT INTO {self._staged} VALUES ({marks})", self._rows)  # noqa: S608 (our names)
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {self._staged} FROM STDIN") as copy:
+                    for row in self._rows:
+                        copy.write_row(row)
+            else:
+                marks = ", ".join(["%s"] * len(self._ready))
+                cursor.executemany(f"INSERT INTO {self._staged} VALUES ({marks})", self._rows)  # noqa: S608 (our names)
         self._count += len(self._rows)
         self._rows.clear()
 
