@@ -14,6 +14,9 @@ ROWS: dict[str, Row] = {
         writes=OFFICE,
         form=lambda scene: {"version": 0, "category": "010201：界石"},
     ),
+    "ledger_duties_table": Row(see=JOURNAL, post=JOURNAL),
+    "ledger_duties_upload": Row(see=OFFICE, post=OFFICE),
+    "ledger_duties_preview": Row(see=OFFICE, post=OFFICE, writes="clerk", form=lambda scene: {"version": "0"}),
     "ledger_accuracy": Row(see=JOURNAL, post=JOURNAL),
     "matter_repeats": Row(
         see=JOURNAL,

@@ -139,19 +139,30 @@ def read_lines(text: str, field: str, names: Names) -> list[tuple[str, str, str]
         parts = _BEFORE.match(line.strip())
         if parts is None:
             raise Invalid(f"第 {place} 行没有冒号。每行写“名称：词、词”，例如“派出所：打架、盗窃”。", field)
-        target = _target(parts[1].strip(), field, names)
+        target = target_of(parts[1].strip(), field, names)
         if target is None:
             what = "类别（写六位代码或名称）" if field == "category" else "单位（写成员名单里的名称）"
             raise Invalid(f"第 {place} 行的“{parts[1].strip()[:20]}”不是现有的{what}。", field)
-        words = [word for word in _BETWEEN.split(parts[2].strip()) if word]
+        words = words_of(parts[2])
         for word in words:
-            if len(word) > LONGEST_WORD or len(plain(word)) < 2:
+            if not usable(word):
                 raise Invalid(f"第 {place} 行的“{word[:20]}”不能用：每个词 2 到 {LONGEST_WORD} 个字。", field)
         rows += [(field, word, target) for word in words]
     return list(dict.fromkeys(rows))
 
 
-def _target(name: str, field: str, names: Names) -> str | None:
+def words_of(text: str) -> list[str]:
+    """打架、盗窃 → each by itself."""
+    return [word for word in _BETWEEN.split(text.strip()) if word]
+
+
+def usable(word: str) -> bool:
+    """Whether a word may speak for something."""
+    return len(word) <= LONGEST_WORD and len(plain(word)) >= 2
+
+
+def target_of(name: str, field: str, names: Names) -> str | None:
+    """A unit's number by any of its names, a category's code by code or name; None where there is none such."""
     if field != "category":
         return names.by_name.get(name)
     code = name.split()[0] if name.split() else ""

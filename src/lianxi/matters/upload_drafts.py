@@ -9,7 +9,7 @@ from typing import Any
 
 from lianxi.matters.models import UploadDraft
 
-CATEGORIES, NATIONAL = "categories", "national"
+CATEGORIES, NATIONAL, DUTIES = "categories", "national", "duties"
 #: a draft that nobody touched for so long goes when the next one is kept
 KEPT_FOR = timedelta(days=90)
 
