@@ -198,7 +198,9 @@ def _supervision(days: Days) -> Iterator[Step]:
 def _interview(days: Days) -> Iterator[Step]:
     held = days.ago(105)
     title = "约谈石埠头村：宅基地审批积压整改不力"
-    yield _did("interview.held", held, title, tag="interview", unit="石埠头村", place="镇党委小会议室")
+    yield _did(
+        "interview.held", held, title, tag="interview", unit="石埠头村", place="镇党委小会议室", approver="沈怀舟"
+    )
     rectified = on_or_before(held + 12 * DAY)
     yield _did("interview.rectified", rectified, "石埠头村整改情况反馈", of="interview", unit="石埠头村", means="paper")
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from lianxi.inbox import problems
+from lianxi.inbox import problems, supervision
+from lianxi.inbox.disputes import of_disputes
 from lianxi.inbox.information import of_information
 from lianxi.inbox.waiting import Names, Waiting
-from lianxi.information import information_lines
+from lianxi.information import dispute_lines, information_lines
 from lianxi.journal.lines import Line, read
 from lianxi.meetings import office_lines as meeting_lines
 from lianxi.meetings.actions import approval_gate
+from lianxi.oversight import supervision_lines
 from lianxi.papers import office_lines as paper_lines
 from lianxi.papers.labels import KINDS as DOCUMENT_KINDS
 from lianxi.papers.labels import PAPER_STATES
@@ -23,7 +25,7 @@ from lianxi.tasks import office_lines as task_lines
 from lianxi.tasks.office_lines import DEMANDS, SOURCES, TASK_STATES
 
 #: objects whose room tells the office itself what to do with them, or whose bearers have it in their own inbox
-OWN_LINES = ("task:", "help:", "directive:", "inspection:", "suggestion:", "problem:")
+OWN_LINES = ("task:", "help:", "directive:", "inspection:", "suggestion:", "problem:", "interview:")
 
 
 def _of_the_board(board: Board, names: Names, called: list[Line], told: Collection[str]) -> Iterable[Waiting]:
@@ -69,6 +71,8 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
             changes.announced_lines(conference),
             *information_lines.parts(conference, on),
             *problems.parts(conference, on),
+            *supervision_lines.office_parts(conference),
+            *dispute_lines.parts(conference, on),
         ]
     )
 
@@ -80,8 +84,10 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
     minutes = list(_of_minutes(conference, on, board, of("minutes")))
     yield from minutes
     told = {f"meeting:{row.arguments[0]}" for row in minutes} | {f"information:{row.arguments[0]}" for row in informed}
-    yield from _of_the_board(board, names, of("meeting"), told)
+    yield from _of_the_board(board, names, of("meeting"), told | supervision.told(found))
+    yield from supervision.of_the_office(found, on, board)
     yield from problems.of_problems(found)
+    yield from of_disputes(of("dispute"), on)
     yield from _of_tasks(of("task.done"), of("task.late"))
     for row in (row for row in of("meeting") if row.due is not None and row.due <= on):
         note = "登记到会，记为已召开"

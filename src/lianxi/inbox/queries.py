@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
+from lianxi.inbox import supervision
 from lianxi.inbox.casework import of_the_organ_head, of_the_papers
 from lianxi.inbox.convener import of_a_convener, to_grant, to_instruct, to_sign
+from lianxi.inbox.disputes import of_a_screening_unit, of_the_screenings
 from lianxi.inbox.information import of_a_told_unit, of_urgent_information
 from lianxi.inbox.interviews import of_the_interviews
 from lianxi.inbox.leaders import of_a_leader, of_a_village, of_the_registers
@@ -32,14 +34,18 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
     if actor.role in OFFICE:
         found += of_the_office(conference, actor.person, on, board, names)
         found += of_the_registers(conference, on)
+        found += of_the_screenings(conference, on)
         found += _of_matters(conference, actor, on)
     elif actor.role == "convener":
         found += of_a_convener(conference, on)
+        found += supervision.of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:
         found += of_a_unit(conference, actor, on)
         found += of_a_told_unit(conference, actor.unit, on)
         found += of_a_unit_s_problems(conference, actor.unit, on)
+        found += supervision.of_a_unit(conference, actor.unit, on)
         found += of_a_village(conference, actor.unit)
+        found += of_a_screening_unit(conference, actor.unit, on)
         found += of_the_units_ledger(conference, actor, on)
     found += of_the_interviews(conference, actor, on)
     if actor.role in SIGNERS:

@@ -28,7 +28,9 @@ EXPLAIN = Move("meeting.explained", "explained", ("office",), article_key="meeti
 CONFIRM = Move("meeting.explanation_confirmed", "confirmed", ("convener",), ("explained",), "meeting.held")
 CONFIRM_BEHALF = Move("on_behalf.confirmed", "confirmed", ("member",))
 #: acts that only the person himself can do: on paper they need the scanned original
-APPROVALS = frozenset({"minutes.approved", "supervision.approved", "document.signed"})
+APPROVALS = frozenset(
+    {"minutes.approved", "supervision.approved", "document.signed", "interview.decided", "interview.held"}
+)
 FLAGS = frozenset({"major", "complex"})
 
 

@@ -18,6 +18,7 @@ NAVIGATION = (
     ("matters", "信访事项", "matter.see"),
     ("information", "信息研判", "information.see"),
     ("documents", "文电", "document.see"),
+    ("supervisions", "督查约谈", "supervision.see"),
     ("records", "登记履行", "record.see"),
     ("key_periods", "重点时期", "key_period.see"),
     ("rulebook", "规则", "rulebook.see"),
@@ -73,6 +74,10 @@ AREAS = {
     "imports": "matters",
     "calendar": "key_periods",
     "problems": "information",
+    "findings": "supervisions",
+    "disputes": "information",
+    "screenings": "information",
+    "outside-figures": "information",
 }
 
 

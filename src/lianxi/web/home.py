@@ -15,6 +15,7 @@ from lianxi.meetings import queries as meetings
 from lianxi.roster import names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.board import Board
+from lianxi.web.discretion import discreet, feed
 from lianxi.web.drawn import Drawn
 from lianxi.web.forms import day_of
 from lianxi.web.home_view import HomeView, Names, article_view, home_view
@@ -38,7 +39,7 @@ FRONTS: Drawn[Front] = Drawn(64)
 def home(visit: Visit) -> HttpResponse:
     on = day_of(visit.request, "on", visit.today)
     versions = charter.versions(visit.conference)
-    judged = board(visit.access.head, on=on, versions=versions)
+    judged = discreet(board(visit.access.head, on=on, versions=versions), visit.access.actor.role)
     current = charter.in_force(versions, on) or versions[0]
     stamp = (visit.conference, visit.access.head.hash, on, visit.today, visit.access.actor.role)
     front = FRONTS.once(stamp, lambda: _front(visit, on, judged, current))
@@ -52,7 +53,7 @@ def home(visit: Visit) -> HttpResponse:
             "on": on,
             "version": current,
             "not_yet": current.in_force_from > on,
-            "recent": recent if on == visit.today else [],
+            "recent": feed(recent, visit.access.actor.role, visit.access.actor.unit) if on == visit.today else [],
             "waiting": _waiting(visit, judged) if on == visit.today else [],
             "to_confirm": to_confirm,
         },
@@ -75,7 +76,7 @@ def _front(visit: Visit, on: date, judged: Board, current: charter.VersionView) 
 def article(visit: Visit, position: int) -> HttpResponse:
     on = day_of(visit.request, "on", visit.today)
     versions = charter.versions(visit.conference)
-    judged = board(visit.access.head, on=on, versions=versions)
+    judged = discreet(board(visit.access.head, on=on, versions=versions), visit.access.actor.role)
     current = charter.in_force(versions, on) or versions[0]
     if not 0 <= position < len(current.compiled.articles):
         raise Http404

@@ -24,6 +24,9 @@ from lianxi.web.forms import status_of
 from lianxi.web.pages import Visit, page
 from lianxi.web.paper_files import faults_of, preview_of
 from lianxi.web.paper_forms import HELP, DraftForm, initial_of
+from lianxi.web.supervision_files import notice_of
+from lianxi.web.supervisions import supervision_or_404
+from lianxi.web.unit_things import measure_circular
 
 SHOWN = {"all": "全部", "open": "办理中", **STATES}
 
@@ -150,7 +153,7 @@ def draft(visit: Visit) -> HttpResponse:
         initial=_of_report(reported) if reported else _first(visit, kind),
     )
     if visit.request.method == "POST" and form.is_valid():
-        origin = f"report:{reported.number}" if reported else ""
+        origin = f"report:{reported.number}" if reported else _supervised(visit)
         done = form.perform(
             lambda: outgoing.draft_document(visit.call(form.cleaned_data["key"]), draft=form.draft(), origin=origin)
         )
@@ -170,6 +173,12 @@ def _reported(visit: Visit) -> directive_queries.UpwardView | None:
     return found
 
 
+def _supervised(visit: Visit) -> str:
+    """The joint supervision whose 督查通知 the document is, where the address names one."""
+    number = visit.request.GET.get("supervision", "")
+    return f"supervision:{supervision_or_404(visit, int(number)).row.number}" if number.isdecimal() else ""
+
+
 def _of_report(report: directive_queries.UpwardView) -> dict[str, Any]:
     addressees = "、".join(each.addressee for each in report.sendings)
     return {"title": report.title, "addressee": addressees, "body": report.text}
@@ -181,6 +190,10 @@ def _first(visit: Visit, kind: str) -> dict[str, Any]:
     if kind == "circular" and visit.request.GET.get("from") == "push":
         told = push.circular(visit)
         return {"title": "关于逾期未办结事项办理情况的通报", "addressee": "各成员单位", "body": told}
+    if kind == "circular" and visit.request.GET.get("from") == "measure":
+        return measure_circular(visit)
+    if kind == "notice" and (origin := _supervised(visit)):
+        return dict(notice_of(supervision_or_404(visit, int(origin.partition(":")[2]))))
     return {"title": titles.get(kind, f"关于的{KINDS[kind]}"), "addressee": "各成员单位" if kind != "brief" else ""}
 
 
