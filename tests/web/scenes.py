@@ -25,6 +25,7 @@ from tests.web import (
     scenes_casework,
     scenes_changes,
     scenes_directives,
+    scenes_disputes,
     scenes_finding,
     scenes_history,
     scenes_identities,
@@ -35,8 +36,10 @@ from tests.web import (
     scenes_ledger_settings,
     scenes_matters,
     scenes_papers,
+    scenes_problems,
     scenes_push,
     scenes_regulations,
+    scenes_supervision,
     scenes_units,
 )
 from tests.web.rows import Scene
@@ -152,6 +155,7 @@ def _meeting(cast: Cast, steps: int) -> int:
 AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "changes": scenes_changes.make,
     "directives": scenes_directives.make,
+    "disputes": scenes_disputes.make,
     "finding": scenes_finding.make,
     "history": scenes_history.make,
     "imports": scenes_imports.make,
@@ -163,8 +167,10 @@ AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "ledger_settings": scenes_ledger_settings.make,
     "matters": scenes_matters.make,
     "papers": scenes_papers.make,
+    "problems": scenes_problems.make,
     "push": scenes_push.make,
     "regulations": scenes_regulations.make,
+    "supervision": scenes_supervision.make,
     "units": scenes_units.make,
 }
 

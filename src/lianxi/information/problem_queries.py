@@ -22,6 +22,8 @@ from lianxi.tasks.queries import TaskRow, task_row
 
 PAGE = 50
 SEES_ALL = OFFICE | LEADERS | {"inspector"}
+#: what a problem may have, asked for only where it has some
+PARTS = {"has_sources": ProblemSource, "has_decisions": ProblemDecision, "has_advice": PolicyAdvice}
 #: what a list may be narrowed to
 SHOWN = {"open": "未销号", "overdue": "调查逾期", "complex": "复杂、难度大", "closed": "已销号", "all": "全部"}
 
@@ -196,11 +198,13 @@ def _row(row: Problem, on: date) -> ProblemRow:
 
 
 def problem_for(conference: int, actor: Actor, number: int, on: date) -> ProblemView | None:
-    """One whole, if the seat may see it. At most eight queries: sources of each kind, decisions, tasks, advice."""
-    row = visible(conference, actor).filter(number=number).select_related("unit").first()
+    """One whole, if the seat may see it. At most eight queries: only what it has is asked for."""
+    rows = visible(conference, actor).filter(number=number).select_related("unit")
+    row = rows.annotate(**{name: Exists(_of(model)) for name, model in PARTS.items()}).first()
     if row is None:
         return None
-    codes = row.sources.order_by("pk").values_list("source", flat=True)
+    has = {name: bool(getattr(row, name)) for name in PARTS}
+    codes = row.sources.order_by("pk").values_list("source", flat=True) if has["has_sources"] else []
     return ProblemView(
         row=_row(row, on),
         text=row.text,
@@ -212,15 +216,17 @@ def problem_for(conference: int, actor: Actor, number: int, on: date) -> Problem
         outcome=row.outcome,
         version=row.version,
         sources=tuple(seen(conference, actor, codes)),
-        decisions=_decisions(conference, row, on),
-        advice=tuple(map(_advice, row.advice.order_by("number"))),
+        decisions=_decisions(conference, row, on) if has["has_decisions"] else (),
+        advice=tuple(map(_advice, row.advice.order_by("number"))) if has["has_advice"] else (),
     )
+
+
+def _of(model: Any) -> Any:
+    return model.objects.filter(problem=OuterRef("pk"))
 
 
 def _decisions(conference: int, row: Problem, on: date) -> tuple[DecisionView, ...]:
     decided = list(row.decisions.order_by("day", "pk"))
-    if not decided:
-        return ()
     given: dict[str, list[TaskRow]] = {}
     origins = [each.decision for each in decided]
     for task in Task.objects.filter(conference_id=conference, origin__in=origins).select_related("lead"):

@@ -9,17 +9,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lianxi.information.models import Dispute, Information, Problem, ProblemSource
+from lianxi.information import dispute_queries, information_queries
+from lianxi.information.models import Problem, ProblemSource
 from lianxi.journal.frame import Actor, Step
 from lianxi.journal.refusals import Invalid
 from lianxi.matters.models import Exclusion
 from lianxi.matters.scope import visible
 from lianxi.matters.words import number_label
 from lianxi.roster.models import Unit
-from lianxi.roster.roles import OFFICE
 
 #: kinds of source → official words
 SOURCES = {"matter": "信访事项", "dispute": "矛盾纠纷", "information": "敏感信息"}
+#: kind → the name of the page that shows one
+PAGES = {"matter": "matter", "dispute": "dispute", "information": "information_one"}
 MOST = 100
 YEAR = 1_000_000
 
@@ -43,7 +45,7 @@ def seen(conference: int, actor: Actor, codes: Iterable[str]) -> list[Source]:
         for number, title in _titles(conference, actor, kind, numbers):
             code = f"{kind}:{number}"
             label = f"{SOURCES[kind]} {number_label(number) if kind == 'matter' else f'第 {number} 号'}"
-            found[code] = Source(code, kind, number, label, title)
+            found[code] = Source(code, PAGES[kind], number, label, title)
     return [found[code] for code in wanted if code in found]
 
 
@@ -59,13 +61,9 @@ def _by_kind(codes: Sequence[str]) -> dict[str, list[int]]:
 def _titles(conference: int, actor: Actor, kind: str, numbers: list[int]) -> Iterable[tuple[int, str]]:
     if kind == "matter":
         return visible(conference, actor).filter(number__in=numbers).values_list("number", "title")
-    if actor.role not in OFFICE:
-        return []
-    rows = Dispute.objects if kind == "dispute" else Information.objects
-    return [
-        (number, "")
-        for number in rows.filter(conference_id=conference, number__in=numbers).values_list("number", flat=True)
-    ]
+    if kind == "dispute":
+        return dispute_queries.visible(conference, actor).filter(number__in=numbers).values_list("number", "title")
+    return information_queries.visible(conference, actor).filter(number__in=numbers).values_list("number", "title")
 
 
 def typed(matters: str, disputes: str, information: str) -> list[str]:

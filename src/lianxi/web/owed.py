@@ -23,6 +23,8 @@ PAGES = {
     "change": "change",
     "inspection": "inspection",
     "suggestion": "suggestion",
+    "supervision": "supervision",
+    "finding": "finding",
     "information": "information_one",
     "problem": "problem",
 }

@@ -199,7 +199,7 @@ KINDS: tuple[Kind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What lies around a problem and decides what may be done: its way to the conference, seats, units."""
+    """What lies around a problem: its way to the conference, the seats of its unit, the units that have seats."""
 
     before: conference.Before | None
     offers: list[conference.Offer]
@@ -209,19 +209,17 @@ class Around:
 
 
 def around(visit: Visit, problem: ProblemView) -> Around:
-    """At most five queries, and only what a step of this state and seat asks for."""
+    """At most three queries, and only what a step of this state and seat asks for."""
     row, office = problem.row, visit.access.actor.role in OFFICE
     tabled = row.state == "tabled"
-    before = conference.before(visit.conference, row.number) if tabled or problem.decisions else None
-    early = office and row.state in moves.BEFORE
+    seats = roster.seats(visit.conference) if office and row.state in moves.BEFORE else []
+    there = [seat for seat in seats if seat.role in UNITS and seat.closed_on is None]
     return Around(
-        before=before,
+        before=conference.before(visit.conference, row.number) if tabled else None,
         offers=conference.offers(visit.conference, row.number) if office and tabled else [],
         meetings=conference.held_since(visit.conference, row.opened_on) if office and tabled else [],
-        seats=roster.seats(visit.conference, unit=row.unit) if early else [],
-        units=[(each.number, each.name) for each in roster.units(visit.conference) if each.closed_on is None]
-        if early
-        else [],
+        seats=[seat for seat in there if seat.unit == row.unit],
+        units=list({seat.unit: seat.unit_name for seat in there if seat.unit is not None}.items()),
     )
 
 
@@ -257,14 +255,13 @@ class Offered:
 def offered(visit: Visit, problem: ProblemView, found: Around) -> list[Offered]:
     """Every step of the table that this seat may take from the problem's state."""
     actor, steps = visit.access.actor, []
-    of_unit = [seat for seat in found.seats if seat.role in UNITS and not seat.closed_on]
     for kind in KINDS:
         if problem.row.state not in kind.move.from_ or not _fits(kind, problem, found):
             continue
         if kind.move.allows(actor.role) and (actor.role in OFFICE or actor.unit == problem.row.unit):
             steps.append(_offer(visit, problem, kind, found, None))
-        elif actor.role in OFFICE and kind.move.roles == ("unit",) and of_unit:
-            steps.append(_offer(visit, problem, kind, found, of_unit))
+        elif actor.role in OFFICE and kind.move.roles == ("unit",) and found.seats:
+            steps.append(_offer(visit, problem, kind, found, found.seats))
     return steps
 
 

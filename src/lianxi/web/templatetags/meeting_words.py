@@ -12,20 +12,23 @@ from django.utils.safestring import SafeString
 from lianxi.meetings.queries import ReceiptView
 
 register = template.Library()
+ORIGINS = {"problem": "重大问题", "analysis": "社情分析材料"}
+#: kind of origin → the address of its page
+PAGES = {"task": "task", "problem": "problem", "analysis": "analysis_pack"}
 
 
 @register.filter
 def origin_words(origin: str) -> str:
-    """What an agenda item came from: “第 3 号任务”."""
+    """What an agenda item came from: “第 3 号任务”; of a problem no number, since not everybody may see it."""
     kind, _, number = origin.partition(":")
-    return f"第 {number} 号任务" if kind == "task" else "各方面提请"
+    return f"第 {number} 号任务" if kind == "task" else ORIGINS.get(kind, "各方面提请")
 
 
 @register.filter
 def origin_address(origin: str, slug: str) -> str:
-    """The page of the task an agenda item came from; empty for other origins."""
+    """The page of the task, problem or analysis an agenda item came from; empty for other origins."""
     kind, _, number = origin.partition(":")
-    return reverse("task", args=[slug, int(number)]) if kind == "task" and number.isdigit() else ""
+    return reverse(PAGES[kind], args=[slug, int(number)]) if kind in PAGES and number.isdigit() else ""
 
 
 @register.filter
