@@ -28,6 +28,9 @@ class Waiting:
     occasion: str = ""
     #: a decision only this person can make, for which others wait
     first: bool = False
+    #: done by the button itself: the fields it sends; then ``other`` names another way to go (address name, words)
+    sends: tuple[tuple[str, str], ...] = ()
+    other: tuple[str, str] = ("", "")
 
     @property
     def thing(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from lianxi.information import information_queries
 from lianxi.information.models import Dispute
 from lianxi.information.models.dispute import KINDS, RISKS, STATES
 from lianxi.journal.frame import Actor
@@ -86,7 +87,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class DisputeView:
-    """One whole. ``matter``: number and label of what it became, where the reader may see that matter."""
+    """One whole. ``matter`` (number and label), ``information``: what it became, where the reader may see that."""
 
     row: DisputeRow
     kind: str
@@ -144,6 +145,7 @@ def dispute_for(conference: int, actor: Actor, number: int, *, on: date, units: 
     cover = _covers(row, actor)
     kind, _, other = row.became.partition(":")
     matter = int(other) if kind == "matter" else None
+    information = int(other) if kind == "information" else None
     seen = matter is not None and scope.visible(conference, actor).filter(number=matter).exists()
     return DisputeView(
         row=_row(row, on, actor),
@@ -159,10 +161,14 @@ def dispute_for(conference: int, actor: Actor, number: int, *, on: date, units: 
             for each in row.measures
         ),
         matter=(matter, number_label(matter)) if matter is not None and seen else None,
-        information=int(other) if kind == "information" else None,
+        information=information if information is not None and _may_see(conference, actor, information) else None,
         version=row.version,
         finder=actor.role in OFFICE or (actor.role in UNITS and actor.unit == row.unit.number),
     )
+
+
+def _may_see(conference: int, actor: Actor, information: int) -> bool:
+    return information_queries.visible(conference, actor).filter(number=information).exists()
 
 
 def _covers(row: Dispute, actor: Actor) -> bool:

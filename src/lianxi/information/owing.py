@@ -18,7 +18,18 @@ from lianxi.information.screening_periods import DAY, Period, before, period_of
 from lianxi.matters.village_queries import VILLAGES
 from lianxi.roster.models import Unit, UnitAct
 
-__all__ = ["VILLAGES", "Asking", "Owed", "asking", "owed_by", "owers", "periods_asked", "screening_every", "units_of", "unreported"]
+__all__ = [
+    "VILLAGES",
+    "Asking",
+    "Owed",
+    "asking",
+    "owed_by",
+    "owers",
+    "periods_asked",
+    "screening_every",
+    "units_of",
+    "unreported",
+]
 #: how far back a missing day of a key period is still asked for: calendar days
 DAYS_BACK = 3
 

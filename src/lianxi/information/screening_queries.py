@@ -15,9 +15,8 @@ from django.db.models.functions import Coalesce, Concat
 from lianxi.charter import queries as charter
 from lianxi.information.models import Dispute, Screening, ScreeningChase
 from lianxi.information.models.dispute import EVERY as EVERY
-from lianxi.information.owing import Asking, Owed, in_key_period, periods_asked, units_of
-from lianxi.information.screening_periods import DAY, Period, before, period_of
-from lianxi.roster.models import Unit
+from lianxi.information.owing import Asking, in_key_period, owed_by, periods_asked, units_of
+from lianxi.information.screening_periods import Period, before, period_of
 from lianxi.roster.names import named_rows
 
 #: periods that can be picked, and days of key periods
@@ -157,30 +156,31 @@ def report_of(conference: int, number: int, unit: int | None) -> Report | None:
     return next(iter(_read(rows if unit is None else rows.filter(unit__number=unit))), None)
 
 
-def to_report(
-    conference: int, unit: int, asked: Asking, key_periods: list[charter.KeyPeriodView], on: date, owed: list[Owed]
-) -> list[Own]:
-    """What a unit can report today: what it owes; while nobody is asked, the period of today. One query at most.
+def own_owed(conference: int, unit: int, on: date) -> list[Own]:
+    """What a unit owes on a day, with how many disputes it entered for it. One query more than ``owed_by``."""
+    return counted(conference, unit, on, [(each.period, each.chased) for each in owed_by(conference, unit, on)])
 
-    A period not yet open stands with the day from which it is taken.
-    """
-    wanted = [(each.period, each.chased) for each in owed] or [(period_of(asked.every, on), 0)]
-    if not owed and periods_asked(asked, key_periods, on):
-        wanted = []  # all that is asked for was reported
-    days = {day for period, _ in wanted for day in (period.first, period.last)}
-    found = (
-        list(
-            Dispute.objects.filter(
-                conference_id=conference, unit__number=unit, found_on__gte=min(days), found_on__lte=max(days)
-            )
-            .exclude(state="voided")
-            .values_list("found_on", flat=True)
-        )
-        if days
-        else []
-    )
+
+def to_report(
+    conference: int, unit: int, asked: Asking, key_periods: list[charter.KeyPeriodView], on: date
+) -> list[Own]:
+    """What a unit can report: what it owes; while nobody is asked, or before it opens, the period of today."""
+    owed = owed_by(conference, unit, on) if asked.since else []
+    wanted = [(each.period, each.chased) for each in owed]
+    if not wanted and not periods_asked(asked, key_periods, on):
+        wanted = [(period_of(asked.every, on), 0)]
+    return counted(conference, unit, on, wanted)
+
+
+def counted(conference: int, unit: int, on: date, wanted: list[tuple[Period, int]]) -> list[Own]:
+    """Periods, each with how many disputes the unit entered for it. One query, none where there is no period."""
+    if not wanted:
+        return []
+    rows = Dispute.objects.filter(conference_id=conference, unit__number=unit).exclude(state="voided")
+    span = {"found_on__gte": min(p.first for p, _ in wanted), "found_on__lte": max(p.last for p, _ in wanted)}
+    days = list(rows.filter(**span).values_list("found_on", flat=True))
     return [
-        Own(period, sum(period.first <= day <= period.last for day in found), period.last < on, chased)
+        Own(period, sum(period.first <= day <= period.last for day in days), period.last < on, chased)
         for period, chased in wanted
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -24,6 +25,9 @@ class Card:
     item: Waiting
     href: str
     new: bool
+    #: for what the button does by itself: once, however often it is pressed
+    key: str = ""
+    other: str = ""
 
 
 @page("inbox.see")
@@ -34,7 +38,13 @@ def inbox(visit: Visit) -> HttpResponse:
     several = len(visit.access.seats) > 1
     fresh = see(visit.conference, visit.access.actor, found, on=visit.today, now=visit.now, only_seat=not several)
     cards = [
-        Card(item, reverse(item.page, args=[visit.slug, *item.arguments]) + item.query, item.thing in fresh)
+        Card(
+            item,
+            reverse(item.page, args=[visit.slug, *item.arguments]) + item.query,
+            item.thing in fresh,
+            secrets.token_hex(16) if item.sends else "",
+            reverse(item.other[0], args=[visit.slug]) if item.other[0] else "",
+        )
         for item in found
     ]
     actor = visit.access.actor
