@@ -137,6 +137,17 @@ def test_what_judges_and_who_issues_are_set_apart_and_keep_each_other(cast: Cast
     assert "其间有人改过" in post(clerk, cast, "ledger/organs", 409, step="organs", version=1, organs="别的")
 
 
+def test_from_how_many_persons_a_visit_is_a_groups_is_set_here_and_counted_so(cast: Cast) -> None:
+    clerk = cast.as_("clerk")
+    assert "统计上通行的是 5 人以上" in see(clerk, cast, "ledger/organs")
+    assert "2" in post(clerk, cast, "ledger/organs", 422, step="group", version=0, group_from=1)
+    post(clerk, cast, "ledger/organs", step="group", version=0, group_from=8)
+    assert setting.ledger(cast.conference).group_from == 8
+    assert "集体来访（8 人以上）" in see(clerk, cast, "statistics/tables")
+    assert "集体来访（3 人以上）" in see(clerk, cast, "statistics/tables?group=3"), "for one look"
+    assert "来访 8 人以上计为集体来访" in see(cast.as_("convener"), cast, "ledger/organs")
+
+
 def test_the_pages_ask_few_questions_of_the_database(cast: Cast) -> None:
     make(cast)
     clerk = cast.as_("clerk")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lianxi.analysis.indicators import GROUP_FROM
 from lianxi.clocks.statute import COUNTED, ROWS, UNITS
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
@@ -26,12 +27,17 @@ JUDGED_BY = {
 NOT_AN_ORGAN = ("联席会议", "村民委员会", "村委会", "居民委员会", "居委会", "党总支", "党支部")
 NOT_AN_ORGAN_ENDING = ("村", "社区", "组")
 LONGEST_NAME, MOST_LINES = 80, 20
+#: persons that may be set for a group's visit
+FEWEST, MOST = 2, 999
 LAST_SERIAL = words.YEAR - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What is set. ``organs``: who issues the papers of a matter; ``version`` 0: nothing was set yet."""
+    """What is set. ``organs``: who issues the papers of a matter; ``version`` 0: nothing was set yet.
+
+    ``group_from``: persons from which on a visit counts as 集体访; five by statistical convention, no law defines it.
+    """
 
     judged_by: str = "strict"
     judged_basis: str = ""
@@ -39,6 +45,7 @@ class Ledger:
     higher_organ: str = ""
     charge_duties: tuple[str, ...] = words.CHARGE_DUTIES
     version: int = 0
+    group_from: int = GROUP_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +117,9 @@ def ledger(conference: int) -> Ledger:
 
 def _view(row: LedgerSetting) -> Ledger:
     return Ledger(
-        row.judged_by, row.judged_basis, tuple(row.organs), row.higher_organ, tuple(row.charge_duties), row.version
-    )
+        row.judged_by, row.judged_basis, tuple(row.organs), row.higher_organ, tuple(row.charge_duties), row.version,
+        row.group_from,
+    )  # fmt: skip
 
 
 def numbering(conference: int, year: int) -> NumberingView:
@@ -170,7 +178,7 @@ def limit_words(amount: int, unit: str) -> str:
 
 @action(moves.SET_LEDGER)
 def set_ledger(step: Step, *, given: Ledger) -> str:
-    """Set what judges overdue, the issuing organs, the organ of review, the duties of a charge.
+    """Set what judges overdue, the issuing organs, the organ of review, the duties of a charge, a group's number.
 
     ``given.version``: the one looked at. Raises ``Stale`` where somebody changed it, ``Invalid`` beside the field.
     """
@@ -178,12 +186,15 @@ def set_ledger(step: Step, *, given: Ledger) -> str:
     if (row.version if row else 0) != given.version:
         raise Stale("其间有人改过台账设定。请看过最新的设定后再改。", now=JUDGED_BY[row.judged_by] if row else "")
     _check_judging(given)
+    if not FEWEST <= given.group_from <= MOST:
+        raise Invalid(f"集体来访的人数请填 {FEWEST} 到 {MOST}。", "group_from")
     values = {
         "judged_by": given.judged_by,
         "judged_basis": given.judged_basis.strip()[:200] if given.judged_by == "rolled" else "",
         "organs": _organs(given.organs),
         "higher_organ": given.higher_organ.strip()[:LONGEST_NAME],
         "charge_duties": _lines(given.charge_duties, "charge_duties"),
+        "group_from": given.group_from,
     }
     before = row.judged_by if row else "strict"
     if row is None:
@@ -194,7 +205,8 @@ def set_ledger(step: Step, *, given: Ledger) -> str:
         save_next(row, *values)
     looked_at = recompute_all(step, cause="setting") if before != given.judged_by else 0
     counts = {"organs": len(values["organs"]), "duties": len(values["charge_duties"])}
-    step.fact(moves.SET_LEDGER.verb, "ledger:1", data={"judged_by": given.judged_by, "recomputed": looked_at, **counts})
+    told = {"judged_by": given.judged_by, "recomputed": looked_at, "group_from": given.group_from}
+    step.fact(moves.SET_LEDGER.verb, "ledger:1", data={**told, **counts})
     step.text("basis", str(values["judged_basis"]))
     return "ledger:1"
 

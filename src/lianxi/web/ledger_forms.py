@@ -14,7 +14,7 @@ from lianxi.clocks.statute import COUNTED, EXAMPLES, ROWS, UNITS, LocalRow
 from lianxi.journal.frame import HERE
 from lianxi.matters.categories import LONGEST_NAME, Branch, Wrong
 from lianxi.matters.national import National, NationalView
-from lianxi.matters.setting import JUDGED_BY, TermGiven, limit_words
+from lianxi.matters.setting import FEWEST, JUDGED_BY, MOST, TermGiven, limit_words
 from lianxi.web.forms import ActionForm, DayField, VersionForm
 
 NEW_ROWS = 5
@@ -116,6 +116,15 @@ class OrgansForm(VersionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["charge_duties"].widget.attrs["rows"] = 6
+
+
+class GroupForm(VersionForm):
+    group_from = forms.IntegerField(
+        label="来访多少人以上计为集体来访",
+        min_value=FEWEST,
+        max_value=MOST,
+        help_text="条例没有定义，统计上通行的是 5 人以上。上级另有口径的照上级的填。只影响统计，不改动已登记的事项。",
+    )
 
 
 class CategoryFileForm(ActionForm):

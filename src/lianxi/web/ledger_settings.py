@@ -11,7 +11,16 @@ from django.urls import reverse
 from lianxi.clocks.statute import simple_procedure
 from lianxi.matters import setting
 from lianxi.web.forms import ActionForm, VersionForm, status_of
-from lianxi.web.ledger_forms import EndTermForm, JudgingForm, OrgansForm, SkipForm, StartForm, TermForm, examples
+from lianxi.web.ledger_forms import (
+    EndTermForm,
+    GroupForm,
+    JudgingForm,
+    OrgansForm,
+    SkipForm,
+    StartForm,
+    TermForm,
+    examples,
+)
 from lianxi.web.pages import Visit, page
 
 
@@ -92,7 +101,7 @@ def end_term(visit: Visit, number: int) -> HttpResponse:
 
 @page("ledger.see")
 def organs(visit: Visit) -> HttpResponse:
-    """出具机关: who issues the papers of a matter, who reviews, the duties of a leader in charge."""
+    """出具机关: who issues the papers of a matter, who reviews, the duties of a leader in charge; a group's number."""
     ledger = setting.ledger(visit.conference)
     shown = {
         "version": ledger.version,
@@ -103,7 +112,11 @@ def organs(visit: Visit) -> HttpResponse:
     form = OrgansForm(_typed(visit, "organs"), initial=shown)
     if form.is_bound and form.is_valid() and _set(visit, form, ledger, ("organs", "higher_organ", "charge_duties")):
         return _back(visit, "ledger_organs")
-    return visit.render("ledger_settings/organs.html", {"ledger": ledger, "form": form}, status=status_of(form))
+    group = GroupForm(_typed(visit, "group"), initial={"version": ledger.version, "group_from": ledger.group_from})
+    if group.is_bound and group.is_valid() and _set(visit, group, ledger, ("group_from",)):
+        return _back(visit, "ledger_organs")
+    values = {"ledger": ledger, "form": form, "group": group}
+    return visit.render("ledger_settings/organs.html", values, status=_status(form, group))
 
 
 def _set(visit: Visit, form: VersionForm, ledger: setting.Ledger, names: tuple[str, ...]) -> bool:

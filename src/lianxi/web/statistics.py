@@ -10,15 +10,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from lianxi.analysis import periods
-from lianxi.analysis.indicators import GROUP_FROM, INDICATORS
+from lianxi.analysis.indicators import INDICATORS
 from lianxi.analysis.periods import Period
 from lianxi.analysis.tallies import Wanted
 from lianxi.documents import charts
 from lianxi.documents.charts import Bar
 from lianxi.documents.columns import Column
+from lianxi.documents.official.figures_sheet import write_figures
 from lianxi.documents.official.values import Figures
 from lianxi.documents.sheets import TableSheet, new_workbook
-from lianxi.matters import categories, statistics
+from lianxi.matters import categories, setting, statistics
 from lianxi.matters.statistics_cells import SMALL_NOTE, Cell, Names, Reader, Report, Table
 from lianxi.matters.statistics_rates import cohort, rate_cell
 from lianxi.matters.statistics_tables import tables
@@ -34,7 +35,6 @@ WIDEST_PRINTED = 8
 #: the tables of a chart
 CHARTS = {"trend": "columns", "channel": "bars", "fold": "bars", "category": "bars"}
 HALVES = ("channel", "fold", "purpose", "kind", "states", "beside")
-FEWEST, MOST = 2, 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,9 @@ def _report(visit: Visit) -> Report:
     reader = _reader(visit)
     period = _period(visit, reader)
     given = visit.request.GET.get("group", "")
-    chosen = int(given) if given.isdecimal() and len(given) <= 3 and not reader.small_hidden else GROUP_FROM
-    group_from = min(max(chosen, FEWEST), MOST)
+    set_for_all = setting.ledger(visit.conference).group_from
+    chosen = int(given) if given.isdecimal() and len(given) <= 3 and not reader.small_hidden else set_for_all
+    group_from = min(max(chosen, setting.FEWEST), setting.MOST)
     compared = period.whole() if reader.small_hidden else period.compared(visit.today)
     return _counted(visit, period, Wanted(compared, period.whole(), visit.today, group_from), reader)
 
@@ -185,7 +186,7 @@ def for_a_brief(visit: Visit, code: str) -> tuple[Figures, ...]:
     period = periods.read(code)
     if period is None:
         return ()
-    wanted = Wanted(period.whole(), period.whole(), visit.today)
+    wanted = Wanted(period.whole(), period.whole(), visit.today, setting.ledger(visit.conference).group_from)
     report = _counted(visit, period, wanted, Reader(small_hidden=True, links=False))
     if not report.tally.totals[0]["matters"]:
         return ()
@@ -241,7 +242,7 @@ def document(visit: Visit) -> HttpResponse:
         for table in map(narrowed, tables(report))
         if table.rows and len(table.heads) <= WIDEST_PRINTED
     ]
-    data = writeas_figures(
+    data = write_figures(
         _title(visit, report), visit.access.head.name, _notes(visit, report), figures, made_on=visit.today
     )
     return download(f"{report.period.name}信访统计.docx", data, DOCX)
