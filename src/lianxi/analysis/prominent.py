@@ -1,8 +1,8 @@
 """突出问题 of the four kinds that article 14 of the genre names, each with the figures it was flagged by.
 
-新出现: not met in so many months before; 反映强烈: by so many *different* petitioners, never by visits; 可能蔓延: reaching
-more villages or units from window to window, some of them for the first time; 涉及社会治理: by the body's own list of
-categories and words. A card is for a person to look at; nothing follows from it, and nobody is scored.
+新出现: not met in so many months before; 反映强烈: by so many *different* petitioners, never by visits; 可能蔓延:
+reaching more villages or units from window to window, some of them for the first time; 涉及社会治理: by the body's own
+list of categories and words. A card is for a person to look at; nothing follows from it, and nobody is scored.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The content of a month's pack, worked out before anything is written: its figures as tables, its problems.
 
-The figures are those of 信访统计, by the same definitions; they are kept as they were on the day, once whole and once as
-others than office and leaders may see them (small numbers kept back).
+The figures are those of 信访统计, by the same definitions; they are kept as they were on the day, once whole and once
+as others than office and leaders may see them (small numbers kept back).
 """
 
 from __future__ import annotations

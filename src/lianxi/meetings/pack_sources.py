@@ -1,8 +1,8 @@
 """What a month's analysis rests on, read from the rooms below: matters, disputes, information, figures from outside.
 
 Only ordinary matters: accusations, restricted ones and what left by an exit never enter. Petitioners come in as keyed
-hashes that stay in the memory of this one run: nobody is opened, nothing of them is kept. Each reading is bounded by the
-months asked for and goes through the rows one by one.
+hashes that stay in the memory of this one run: nobody is opened, nothing of them is kept. Each reading is bounded by
+the months asked for and goes through the rows one by one.
 """
 
 from __future__ import annotations
@@ -87,11 +87,11 @@ class Sources:
             conference_id=self.conference, found_on__gte=span.since, found_on__lte=span.until
         ).exclude(Q(state="voided") | Q(became__startswith="matter:"))
         values = rows.order_by("number").values_list(
-            "number", "found_on", "title", "text", "kind", "category", "unit__number", "settles__number"
+            "number", "found_on", "title", "text", "kind", "unit__number", "settles__number"
         )
-        for number, on, title, text, kind, category, place, unit in values.iterator(chunk_size=2_000):
+        for number, on, title, text, kind, place, unit in values.iterator(chunk_size=2_000):
             said = self._said(f"{title}\n{text}\n{DISPUTES.get(kind, '')}")
-            yield Item(f"dispute:{number}", on, said, category, place, unit)
+            yield Item(f"dispute:{number}", on, said, "", place, unit)
 
     def _information(self, span: Span) -> Iterator[Item]:
         begun = datetime.combine(span.since, time(), tzinfo=HERE)

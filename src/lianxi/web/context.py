@@ -74,6 +74,7 @@ AREAS = {
     "imports": "matters",
     "calendar": "key_periods",
     "problems": "information",
+    "analysis": "information",
     "findings": "supervisions",
     "disputes": "information",
     "screenings": "information",

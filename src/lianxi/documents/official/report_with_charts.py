@@ -17,7 +17,7 @@ from .values import Figures, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One row of numbers: label, number (None: not shown), its text. Its table stands with it, never the chart alone."""
+    """One row of numbers: label, number (None: not shown), its text. Its table stands with it."""
 
     title: str
     values: tuple[tuple[str, int | None, str], ...]

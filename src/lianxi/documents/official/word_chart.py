@@ -1,4 +1,4 @@
-"""A chart of one row of numbers as Word draws it itself: columns or bars in one grey, every number written at its place.
+"""A chart of one row of numbers as Word draws it itself: columns or bars in one grey, every number at its place.
 
 Nothing is told by colour. A number that is not shown has no column, and its sign stands in the label instead.
 """
@@ -21,7 +21,7 @@ _SMALL = '<a:defRPr sz="900"/>'
 
 
 def chart(title: str, values: Sequence[tuple[str, int | None, str]], *, bars: bool = False) -> str:
-    """The chart's own XML. ``values``: label, number (None: not shown) and its text; ``bars``: lying, the first on top."""
+    """The chart's own XML. ``values``: label, number (None: not shown) and its text; ``bars``: the first on top."""
     names = [label if value is not None else f"{label} {text}" for label, value, text in values]
     points = "".join(f'<c:pt idx="{n}"><c:v>{escape(name)}</c:v></c:pt>' for n, name in enumerate(names))
     told = "".join(
