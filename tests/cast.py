@@ -6,13 +6,17 @@ by name. Everybody's password is ``PASSWORD``. The day is ``LIANXI_TODAY`` of th
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 from django.test import Client
 
 from lianxi.journal.frame import Actor, Call
@@ -210,11 +214,54 @@ def make_cast() -> Cast:
     return Cast(conference, SLUG, other, OTHER_SLUG, players)
 
 
+class Standing:
+    """The cast as its rows stood when it was first made: later tests of the process begin from the same rows."""
+
+    def __init__(self) -> None:
+        self.cast: Cast | None = None
+        self.rows: list[tuple[type[Model], list[Model]]] = []
+        self.uids: list[str] = []
+
+    def raise_(self) -> Cast:
+        """Make it (the first time, or where something stands already), or lay its rows again."""
+        from lianxi.journal.models import Conference
+
+        if Conference.objects.exists():
+            return make_cast()
+        if self.cast is None:
+            self.cast = make_cast()
+            every = [
+                model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("lianxi")
+            ]
+            found = ((model, list(model._default_manager.all())) for model in every)
+            self.rows = [(model, rows) for model, rows in found if rows]
+            self.uids = [str(uid) for uid in Conference.objects.values_list("uid", flat=True)]
+            return self.cast
+        for model, rows in self.rows:
+            model._default_manager.bulk_create(rows)
+        for uid in self.uids:  # files that an earlier test left under the same conference
+            shutil.rmtree(Path(settings.DATA_FOLDER) / "attachments" / uid, ignore_errors=True)
+        return self.cast
+
+
+_standing = Standing()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The small township and its people (see ``Cast``)."""
     assert settings.TODAY is not None, "the cast lives on LIANXI_TODAY"
-    return make_cast()
+    forget_boards()
+    return _standing.raise_()
+
+
+def forget_boards() -> None:
+    """What a process keeps of boards and pages belongs to the test before: every test begins with nothing kept."""
+    from lianxi.compliance import queries as compliance
+    from lianxi.web import home
+
+    compliance._cache.clear()
+    home.FRONTS.clear()
 
 
 @pytest.fixture
