@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from tests.cast import PASSWORD
 from tests.web import (
+    oracle_analysis,
     oracle_calendar,
     oracle_casework,
     oracle_changes,
@@ -20,6 +21,7 @@ from tests.web import (
     oracle_identities,
     oracle_imports,
     oracle_incoming,
+    oracle_information,
     oracle_inspections,
     oracle_leaders,
     oracle_ledger_settings,
@@ -335,6 +337,7 @@ _OWN: dict[str, Row] = {
 #: an area with a file of its own (``oracle_<area>.py``) adds its rows here
 CONFERENCE: dict[str, Row] = {
     **_OWN,
+    **oracle_analysis.ROWS,
     **oracle_calendar.ROWS,
     **oracle_directives.ROWS,
     **oracle_disputes.ROWS,
@@ -347,6 +350,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_unit_changes.ROWS,
     **oracle_papers.ROWS,
     **oracle_incoming.ROWS,
+    **oracle_information.ROWS,
     **oracle_inspections.ROWS,
     **oracle_ledger_settings.ROWS,
     **oracle_matter_register.ROWS,

@@ -22,6 +22,7 @@ from lianxi.tasks import actions as tasks
 from lianxi.web import clock
 from tests.cast import JUDGED_FROM, RULES, Cast, compiled
 from tests.web import (
+    scenes_analysis,
     scenes_casework,
     scenes_changes,
     scenes_directives,
@@ -31,6 +32,7 @@ from tests.web import (
     scenes_identities,
     scenes_imports,
     scenes_incoming,
+    scenes_information,
     scenes_inspections,
     scenes_leaders,
     scenes_ledger_settings,
@@ -153,6 +155,7 @@ def _meeting(cast: Cast, steps: int) -> int:
 
 #: area → what makes its objects, by name (``tests/web/scenes_<area>.py``)
 AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
+    "analysis": scenes_analysis.make,
     "changes": scenes_changes.make,
     "directives": scenes_directives.make,
     "disputes": scenes_disputes.make,
@@ -164,6 +167,7 @@ AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "leaders": scenes_leaders.make,
     "casework": scenes_casework.make,
     "incoming": scenes_incoming.make,
+    "information": scenes_information.make,
     "ledger_settings": scenes_ledger_settings.make,
     "matters": scenes_matters.make,
     "papers": scenes_papers.make,

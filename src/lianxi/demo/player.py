@@ -13,11 +13,14 @@ from lianxi.charter import actions as charter_actions
 from lianxi.charter import queries as charter
 from lianxi.demo import (
     demands,
+    playing_disputes,
     playing_information,
+    playing_interviews,
     playing_ledger,
     playing_meetings,
     playing_papers,
     playing_seats,
+    playing_supervision,
     playing_tasks,
     units,
 )
@@ -61,7 +64,9 @@ class Player:
         done = playing_meetings.play(self.stage, step, now) or playing_tasks.play(self.stage, step, now)
         done = done or playing_papers.play(self.stage, step, now) or playing_seats.play(self.stage, step, now)
         done = done or demands.play(self.stage, step, now) or playing_ledger.play(self.stage, step, now)
-        done = done or playing_information.play(self.stage, step, now)
+        done = done or playing_information.play(self.stage, step, now) or playing_disputes.play(self.stage, step, now)
+        done = done or playing_supervision.play(self.stage, step, now)
+        done = done or playing_interviews.play(self.stage, step, now)
         done = done or units.play(self.stage, step, now) or self._by_hand(step, now)
         if step.tag:
             self.stage.made[step.tag] = done

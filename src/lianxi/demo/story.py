@@ -12,10 +12,13 @@ from lianxi.demo.by_hand import recorded_by_hand
 from lianxi.demo.cases import cases, heard_by
 from lianxi.demo.chain import PRESENT, VILLAGES, Meeting, lived, matters, until
 from lianxi.demo.days import DAY, Days, KeyPeriod, key_period, on_or_after, on_or_before, working
+from lianxi.demo.disputes import disputes
 from lianxi.demo.information import information
+from lianxi.demo.interviews import interviews
 from lianxi.demo.ledger import ledger
 from lianxi.demo.papers import papers
 from lianxi.demo.steps import Confirmed, Declared, Explained, Step
+from lianxi.demo.supervisions import supervisions
 from lianxi.demo.these_days import these_days
 from lianxi.demo.units import unit_changes
 from lianxi.rulebook.windows import clipped_windows, window_at
@@ -33,6 +36,9 @@ def township(today: date) -> list[Step]:
     period = key_period(today)
     steps = [*_key_period(days, period), *cases(days), *_meetings(days, period), *papers(days), *these_days(days)]
     steps += [*ledger(days), *unit_changes(days), *information(days)]
+    steps += supervisions(days)
+    steps += disputes(days)
+    steps += interviews(days)
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 

@@ -333,12 +333,6 @@ def finding_for(conference: int, actor: Actor, number: int, *, on: date) -> Find
     )
 
 
-def files_stand_open(conference: int, actor: Actor, supervision: int, entry_objects: Iterable[str]) -> bool:
-    """Whether the files of an entry about these objects are for this seat: all of what it sees wholly."""
-    team = Supervision.objects.filter(scope.whole(conference, actor), conference_id=conference, number=supervision)
-    return f"supervision:{supervision}" in set(entry_objects) and team.exists()
-
-
 # what they are called: on pages that every member sees, so neither a matter nor a coming inspection shines through ---
 
 
