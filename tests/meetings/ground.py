@@ -222,7 +222,7 @@ def trace() -> str:
 def _asked() -> list[str]:
     """What is read for a trace, as bare SQL: it is asked thousands of times. PostgreSQL answers in one line."""
     counted, whole = [], []
-    for label in ("journal", "roster", "tasks", "meetings"):
+    for label in ("journal", "roster", "tasks", "meetings", "information", "oversight"):
         for model in apps.get_app_config(label).get_models():
             grows = label == "roster" or model in {Entry, FactRow, Text, Attachment, Submission}
             (counted if grows else whole).append(model._meta.db_table)

@@ -19,6 +19,7 @@ from lianxi.demo import (
     playing_ledger,
     playing_meetings,
     playing_papers,
+    playing_problems,
     playing_seats,
     playing_supervision,
     playing_tasks,
@@ -67,6 +68,7 @@ class Player:
         done = done or playing_information.play(self.stage, step, now) or playing_disputes.play(self.stage, step, now)
         done = done or playing_supervision.play(self.stage, step, now)
         done = done or playing_interviews.play(self.stage, step, now)
+        done = done or playing_problems.play(self.stage, step, now)
         done = done or units.play(self.stage, step, now) or self._by_hand(step, now)
         if step.tag:
             self.stage.made[step.tag] = done

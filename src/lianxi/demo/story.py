@@ -17,6 +17,7 @@ from lianxi.demo.information import information
 from lianxi.demo.interviews import interviews
 from lianxi.demo.ledger import ledger
 from lianxi.demo.papers import papers
+from lianxi.demo.problems import problems
 from lianxi.demo.steps import Confirmed, Declared, Explained, Step
 from lianxi.demo.supervisions import supervisions
 from lianxi.demo.these_days import these_days
@@ -39,6 +40,7 @@ def township(today: date) -> list[Step]:
     steps += supervisions(days)
     steps += disputes(days)
     steps += interviews(days)
+    steps += problems(days)
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 
