@@ -41,7 +41,7 @@ def written(cast: Cast, rows: object, groups: object, **filters: object) -> byte
     write_classic(
         out,
         groups,
-        rows(cast.conference, cast.clerk.actor, on=clock.today(), filters=given),
+        rows(cast.conference, cast.clerk.actor, on=clock.today(), now=clock.now(), filters=given),
         title="柳塘镇信访事项台账",
     )
     return out.getvalue()

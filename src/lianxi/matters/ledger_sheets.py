@@ -1,9 +1,12 @@
-"""The ledger in two layouts that others know: the clerk's classic one, and the exchange table's fields. No names."""
+"""The ledger in two layouts that others know: the clerk's classic one, and the exchange table's fields.
+
+No names: none of the vault, and those that stand in a text are covered (``covering``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from lianxi.documents.columns import Cell
@@ -11,6 +14,7 @@ from lianxi.documents.ledger.classic import Group
 from lianxi.journal.frame import HERE, Actor
 from lianxi.matters import queries, words
 from lianxi.matters.categories import names_of
+from lianxi.matters.covering import Cover, covers
 from lianxi.matters.models import Matter
 from lianxi.matters.queries import Filters
 
@@ -36,17 +40,20 @@ EXCHANGE: Sequence[Group] = (("", tuple((f"{label}（{code}）", 16) for code, l
 _FIRST = {"first": "是", "repeat": "否"}
 
 
-def classic_rows(conference: int, actor: Actor, *, on: date, filters: Filters) -> Iterator[Sequence[Cell]]:
-    """Every matter of the filter that this seat may see, the oldest number first. Two queries a thousand rows."""
+def classic_rows(
+    conference: int, actor: Actor, *, on: date, now: datetime, filters: Filters
+) -> Iterator[Sequence[Cell]]:
+    """Every matter of the filter that this seat may see, the oldest number first. About eight queries a thousand."""
     number = 0
-    for batch in _batches(conference, actor, on, filters):
+    for batch, covered in _batches(conference, actor, on, now, filters):
         named = names_of(conference, [(row.category_version, row.category) for row in batch if row.category])
         for row in batch:
             number += 1
-            yield _classic(number, row, named.get((row.category_version, row.category), ""))
+            category = named.get((row.category_version, row.category), "")
+            yield _classic(number, row, category, covered[f"matter:{row.number}"])
 
 
-def _classic(number: int, row: Matter, category: str) -> Sequence[Cell]:
+def _classic(number: int, row: Matter, category: str, covered: Cover) -> Sequence[Cell]:
     return (
         number,
         words.number_label(row.number),
@@ -56,11 +63,11 @@ def _classic(number: int, row: Matter, category: str) -> Sequence[Cell]:
         row.received_on,
         row.people,
         words.FIRST[row.local_first] if row.local_first else "",
-        row.territory.name if row.territory else row.locality,
+        row.territory.name if row.territory else covered(row.locality),
         category,
-        row.title,
-        row.text,
-        row.sender,
+        covered(row.title),
+        covered(row.text),
+        covered(row.sender),
         row.sender_number,
         row.sender_due,
         row.lead.name if row.lead else "",
@@ -71,13 +78,15 @@ def _classic(number: int, row: Matter, category: str) -> Sequence[Cell]:
     )
 
 
-def exchange_rows(conference: int, actor: Actor, *, on: date, filters: Filters) -> Iterator[Sequence[Cell]]:
-    """The same in the fields of the exchange table, what this ledger has of them. One query a thousand rows."""
-    for batch in _batches(conference, actor, on, filters):
-        yield from (tuple(_exchanged(row).values()) for row in batch)
+def exchange_rows(
+    conference: int, actor: Actor, *, on: date, now: datetime, filters: Filters
+) -> Iterator[Sequence[Cell]]:
+    """The same in the fields of the exchange table, what this ledger has of them."""
+    for batch, covered in _batches(conference, actor, on, now, filters):
+        yield from (tuple(_exchanged(row, covered[f"matter:{row.number}"]).values()) for row in batch)
 
 
-def _exchanged(row: Matter) -> dict[str, Any]:
+def _exchanged(row: Matter, covered: Cover) -> dict[str, Any]:
     entered = row.national_entered_at
     return {
         "xfjbh": row.national_number,
@@ -87,13 +96,13 @@ def _exchanged(row: Matter) -> dict[str, Any]:
         "xfrs": row.people,
         "sjrs": row.involved,
         "djsj": entered.astimezone(HERE).strftime("%Y-%m-%d %H:%M") if entered else row.registered_on,
-        "gkxx": row.title,
-        "tsnr": row.text,
+        "gkxx": covered(row.title),
+        "tsnr": covered(row.text),
         "xfjzt": words.STATES[row.state],
         "bjgccbz": _FIRST.get(row.local_first, ""),
         "qgccbz": _FIRST.get(row.national_first, ""),
         "cfxfbz": {"repeat": "是", "first": "否"}.get(row.local_first, ""),
-        "wtsddm": row.territory.name if row.territory else row.locality,
+        "wtsddm": row.territory.name if row.territory else covered(row.locality),
         "nrfldm": row.category,
         "xfmddm": words.PURPOSES.get(row.purpose, ""),
         "bjbz": "否" if row.state in words.OPEN else "是",
@@ -103,9 +112,11 @@ def _exchanged(row: Matter) -> dict[str, Any]:
     }
 
 
-def _batches(conference: int, actor: Actor, on: date, filters: Filters) -> Iterator[list[Matter]]:
-    """By keyset, so that no row is left out or comes twice while others write."""
+def _batches(
+    conference: int, actor: Actor, on: date, now: datetime, filters: Filters
+) -> Iterator[tuple[list[Matter], Mapping[str, Cover]]]:
+    """By keyset, so that no row is left out or comes twice while others write; each with what covers its texts."""
     rows, after = queries.chosen(conference, actor, on=on, filters=filters), 0
     while batch := list(rows.filter(number__gt=after)[:BATCH]):
-        yield batch
+        yield batch, covers(conference, actor, [f"matter:{row.number}" for row in batch], now=now)
         after = batch[-1].number

@@ -17,6 +17,7 @@ from lianxi.journal.refusals import RuleBroken
 from lianxi.matters import charge_queries as queries
 from lianxi.matters import charges as actions
 from lianxi.matters import words
+from lianxi.matters.covering import covers
 from lianxi.matters.leaders import leaders
 from lianxi.matters.readings import read_letter
 from lianxi.roster import queries as roster
@@ -79,7 +80,7 @@ def charges(visit: Visit) -> HttpResponse:
 
 @page("charge.see")
 def export(visit: Visit) -> HttpResponse:
-    """What is on screen, as .xlsx."""
+    """What is on screen, as .xlsx; names that stand in a title covered."""
     columns = [
         Column("number", "编号", 8, kind="int"),
         Column("matter", "信访事项编号", 16),
@@ -90,18 +91,21 @@ def export(visit: Visit) -> HttpResponse:
         Column("state", "状态", 12),
         Column("matter_state", "事项状态", 14),
     ]
+    shown = _rows(visit, queries.PAGE)
+    holders = [f"matter:{row.matter}" for row in shown]
+    covered = covers(visit.conference, visit.access.actor, holders, now=visit.now)
     rows = [
         (
             row.number,
             row.matter_label,
-            row.matter_title,
+            covered[f"matter:{row.matter}"](row.matter_title),
             row.leader_name,
             row.approved_on,
             row.until,
             row.state_label,
             row.matter_state_label,
         )
-        for row in _rows(visit, queries.PAGE)
+        for row in shown
     ]
     return xlsx("领导包案", write_sheet(columns, rows, title=f"领导包案台账（{SHOWN[_shown(visit)]}）"))
 

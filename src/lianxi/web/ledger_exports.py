@@ -1,4 +1,4 @@
-"""The ledger as files of layouts that others know: complete for the filter, streamed, without names."""
+"""The ledger as files of layouts that others know: complete for the filter, streamed, names covered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from lianxi.web.pages import Visit, page
 def classic(visit: Visit) -> FileResponse:
     """The clerk's classic ledger: title, a head of two rows, one matter a row."""
     filters = filters_of(visit)
-    rows = ledger_sheets.classic_rows(visit.conference, visit.access.actor, on=visit.today, filters=filters)
+    actor, on, now = visit.access.actor, visit.today, visit.now
+    rows = ledger_sheets.classic_rows(visit.conference, actor, on=on, now=now, filters=filters)
     title = f"{visit.access.head.name}信访事项台账（{queries.GROUPS[filters.group]}）"
     file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the response)
     write_classic(file, ledger_sheets.CLASSIC, rows, title=title)
@@ -30,7 +31,8 @@ def classic(visit: Visit) -> FileResponse:
 def exchange(visit: Visit) -> FileResponse:
     """The fields of the national system's exchange table."""
     filters = filters_of(visit)
-    rows = ledger_sheets.exchange_rows(visit.conference, visit.access.actor, on=visit.today, filters=filters)
+    actor, on, now = visit.access.actor, visit.today, visit.now
+    rows = ledger_sheets.exchange_rows(visit.conference, actor, on=on, now=now, filters=filters)
     file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the response)
     write_classic(file, ledger_sheets.EXCHANGE, rows, title="信访事项（国家信访信息系统交换字段）")
     return _sent(file, "信访事项（交换字段）")

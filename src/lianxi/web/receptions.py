@@ -14,6 +14,7 @@ from lianxi.journal import queries as journal
 from lianxi.matters import reception_queries as queries
 from lianxi.matters import receptions as actions
 from lianxi.matters import vault, words
+from lianxi.matters.covering import covers
 from lianxi.matters.leaders import leaders
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import LEADERS
@@ -78,20 +79,23 @@ def export(visit: Visit) -> HttpResponse:
         Column("state", "状态", 12),
         Column("matter", "登记编号", 14),
     ]
+    shown = _rows(visit, queries.PAGE)
+    holders = [f"reception:{row.number}" for row in shown]
+    covered = covers(visit.conference, visit.access.actor, holders, now=visit.now)
     rows = [
         (
             row.number,
             row.kind_label,
             row.on,
             row.leader_name,
-            row.place,
+            covered[f"reception:{row.number}"](row.place),
             row.unit_name,
-            row.title,
+            covered[f"reception:{row.number}"](row.title),
             row.people,
             row.state_label,
             row.matter_label,
         )
-        for row in _rows(visit, queries.PAGE)
+        for row in shown
     ]
     return xlsx("领导接访登记", write_sheet(columns, rows, title=f"领导接访（下访）登记簿（{SHOWN[_shown(visit)]}）"))
 

@@ -15,6 +15,7 @@ from lianxi.journal.frame import Behalf, Done
 from lianxi.matters import vault, words
 from lianxi.matters import village as actions
 from lianxi.matters import village_queries as queries
+from lianxi.matters.covering import covers
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.web.downloads import xlsx
@@ -87,19 +88,22 @@ def export(visit: Visit) -> HttpResponse:
         Column("settled", "化解日期", 13, kind="date"),
         Column("matter", "镇级编号", 14),
     ]
+    shown = _rows(visit, queries.PAGE)
+    holders = [f"village_case:{row.number}" for row in shown]
+    covered = covers(visit.conference, visit.access.actor, holders, now=visit.now)
     rows = [
         (
             row.number,
             row.unit_name,
             row.on,
             row.channel_label,
-            row.title,
+            covered[f"village_case:{row.number}"](row.title),
             row.people,
             row.state_label,
             row.settled_on,
             row.matter_label,
         )
-        for row in _rows(visit, queries.PAGE)
+        for row in shown
     ]
     return xlsx("村级登记", write_sheet(columns, rows, title=f"村级信访登记簿（{SHOWN[_shown(visit)]}）"))
 
