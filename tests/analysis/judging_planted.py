@@ -52,11 +52,11 @@ def of_story(found: list[Concern], story: Story, kind: str) -> Concern | None:
     return None
 
 
-def judge(months: list[Month], *, early: bool = False) -> Found:
+def judge(months: list[Month], *, early: bool = False, by: Thresholds = BY) -> Found:
     told = Found()
     for month in months:
         of = of_month(month)
-        found = seen(month, of)
+        found = seen(month, of, by=by)
         for kind in KINDS:
             for story in month.planted(kind):
                 told.planted[kind] += 1

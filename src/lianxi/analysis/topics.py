@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lianxi.analysis.grams import COMMON, bigrams, counted, plain, shared_phrases
@@ -24,6 +24,8 @@ SAME, NEAR, APART = 0.08, 0.18, 0.35
 ONE_SAME, ONE_OTHER = 0.12, 0.28
 #: the weightiest bigrams of a text that are looked up, of a topic that are kept
 LOOKED_UP, KEPT = 16, 60
+#: fewer texts than these do not tell what is common
+LEAST_TEXTS = 200
 #: a text says no more than this with its bigrams
 LONGEST = 600
 #: members whose phrases are compared, phrases that are told
@@ -70,6 +72,11 @@ class Topic:
         return self.categories.most_common(1)[0][0] if self.categories else ""
 
 
+def weighed(of: Frequencies) -> Frequencies:
+    """As if there were ``LEAST_TEXTS`` at least: among few texts what all of them say is not therefore common."""
+    return replace(of, documents=max(of.documents, LEAST_TEXTS))
+
+
 def vector(text: str, of: Frequencies) -> dict[str, float]:
     """Bigram → weight, of length one; what stands in this text alone ties nothing and is left out."""
     grams = counted(text[:LONGEST])
@@ -80,6 +87,7 @@ def vector(text: str, of: Frequencies) -> dict[str, float]:
 
 def gathered(items: Sequence[Item], of: Frequencies) -> list[Topic]:
     """The topics of these items, each item in one; in two rounds, the second when all topics are known."""
+    of = weighed(of)
     told = [vector(item.text, of) for item in items]
     first = _Book(of)
     for item, vectored in zip(items, told, strict=True):
@@ -99,6 +107,7 @@ def gathered(items: Sequence[Item], of: Frequencies) -> list[Topic]:
 
 def find_earlier(topics: Sequence[Topic], earlier: Iterable[Item], of: Frequencies) -> None:
     """Put what was said before into the topics it belongs to. Texts are read one by one and not kept."""
+    of = weighed(of)
     book = _Book(of)
     for topic in topics:
         book.lay(topic)

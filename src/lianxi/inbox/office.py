@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from lianxi.inbox import problems, supervision
+from lianxi.inbox import packs, problems, supervision
 from lianxi.inbox.disputes import of_disputes
 from lianxi.inbox.information import of_information
 from lianxi.inbox.waiting import Names, Waiting
 from lianxi.information import dispute_lines, information_lines
 from lianxi.journal.lines import Line, read
 from lianxi.meetings import office_lines as meeting_lines
+from lianxi.meetings import pack_lines
 from lianxi.meetings.actions import approval_gate
 from lianxi.oversight import supervision_lines
 from lianxi.papers import office_lines as paper_lines
@@ -71,6 +72,7 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
             changes.announced_lines(conference),
             *information_lines.parts(conference, on),
             *problems.parts(conference, on),
+            *pack_lines.parts(conference),
             *supervision_lines.office_parts(conference),
             *dispute_lines.parts(conference, on),
         ]
@@ -87,6 +89,7 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
     yield from _of_the_board(board, names, of("meeting"), told | supervision.told(found))
     yield from supervision.of_the_office(found, on, board)
     yield from problems.of_problems(found)
+    yield from packs.of_the_packs(found)
     yield from of_disputes(of("dispute"), on)
     yield from _of_tasks(of("task.done"), of("task.late"))
     for row in (row for row in of("meeting") if row.due is not None and row.due <= on):

@@ -35,7 +35,7 @@ def lines(
     sort: str,
     rows: QuerySet[Any],
     *,
-    title: str = "title",
+    title: Any = "title",
     number: str = "number",
     due: Any = None,
     words: Sequence[Any] = (),
