@@ -92,6 +92,8 @@ def _plan(stage: Stage, step: acts.Called) -> actions.Plan:
     named = {tag: stage.number(tag, "task") for tag in step.heard}
     titles = tasks.titles(stage.conference, named.values())
     heard = [actions.Item(f"听取“{titles[number]}”落实情况", origin=f"task:{number}") for number in named.values()]
+    waiting = {each.title: each.origin for each in queries.proposals(stage.conference)}
+    topics = [actions.Item(title, presenter, waiting.get(title, "")) for title, presenter in step.agenda]
     return actions.Plan(
         kind=step.kind,
         title=step.title,
@@ -102,7 +104,7 @@ def _plan(stage: Stage, step: acts.Called) -> actions.Plan:
         units=[stage.units[name] for name in step.units or stage.units],
         guests=step.guests,
         reason=step.reason,
-        agenda=[*heard, *(actions.Item(title, presenter) for title, presenter in step.agenda)],
+        agenda=[*heard, *topics],
     )
 
 
