@@ -62,6 +62,11 @@ class Comparison:
     differences: tuple[str, ...]
     proposals: tuple[str, ...]
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each difference with what to write instead."""
+        return list(zip(self.differences, self.proposals, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

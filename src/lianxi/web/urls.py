@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from lianxi.roster.founding import RESERVED
 from lianxi.web import (
     accounts,
+    against_law,
     analysis_concerns,
     analysis_pack_files,
     analysis_packs,
@@ -50,6 +51,7 @@ from lianxi.web import (
     minutes,
     minutes_issue,
     national,
+    national_register,
     outside_figures,
     owed,
     paper_books,
@@ -132,6 +134,9 @@ of_a_conference = [
     path("rulebook/<int:number>/", rulebook.version, name="rulebook_version"),
     path("rulebook/<int:number>/export.json", rulebook.export, name="rulebook_export"),
     path("rulebook/<int:before>/<int:number>/", rulebook.difference, name="rulebook_changes"),
+    path("rulebook/<int:number>/law/", against_law.compared, name="rulebook_law"),
+    path("rulebook/<int:number>/law.xlsx", against_law.sheet, name="rulebook_law_sheet"),
+    path("rulebook/<int:number>/law.docx", against_law.document, name="rulebook_law_document"),
     path("rulebook/new/", rulebook.new_version, name="rulebook_new"),
     path("rulebook/new/<slug:token>/", rulebook.new_questions, name="rulebook_questions"),
     path("rulebook/new/<slug:token>/preview", rulebook.preview, name="rulebook_preview"),
@@ -357,6 +362,7 @@ of_a_conference = [
     path("national/", national.not_entered, name="national"),
     path("national/export.xlsx", national.export, name="national_export"),
     path("national/compare", national.compare, name="national_compare"),
+    path("national/compare/<int:row>/register", national_register.register, name="national_register"),
     path("national/compare/template.xlsx", national.template, name="national_template"),
     path("national/compare/discard", national.discard, name="national_discard"),
     path("national/<int:number>/", national.entry, name="national_entry"),
