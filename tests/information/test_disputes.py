@@ -13,6 +13,7 @@ from lianxi.information import disputes, screening
 from lianxi.information.dispute_moves import STEPS
 from lianxi.information.models import Dispute, Information
 from lianxi.information.models.dispute import STATES
+from lianxi.information.screening_periods import period_of
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Actor, Call, Done
 from lianxi.journal.models import Conference
@@ -147,7 +148,7 @@ def test_figures_count_by_unit_in_the_order_of_the_roster(cast: Cast) -> None:
     assert counted.units == (("柳塘村", 2, 1, 0, 1),)
     assert counted.kinds == (("邻里关系", 1, 0), ("土地山林", 1, 1))
     assert counted.risks == (("低", 1, 0), ("高", 1, 1))
-    assert screening.found_in(cast.conference, cast.village.unit or 0, screening.period_of("month", TODAY)) == 2
+    assert screening.found_in(cast.conference, cast.village.unit or 0, period_of("month", TODAY)) == 2
 
 
 #: act → its call; each may be tried in every state by everybody

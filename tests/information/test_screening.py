@@ -50,9 +50,10 @@ def test_villages_owe_the_month_and_every_day_of_a_key_period_once_the_office_as
     call = cast.clerk.call()
     declare_key_period(call, name="岁末", start=today - DAY, end=today + 9 * DAY, basis="镇党委会决定")
     codes = [each.period.code for each in owed_by(cast.conference, unit, today)]
-    assert codes == ["month:2026-11-01", "day:2026-11-22", "day:2026-11-23"]
+    assert codes == ["month:2026-11-01", "day:2026-11-23"], "no day before the office began to ask"
     reported(cast, "day")
-    assert len(owed_by(cast.conference, unit, today)) == 2
+    codes = [each.period.code for each in owed_by(cast.conference, unit, today + 2 * DAY)]
+    assert codes == ["month:2026-11-01", "day:2026-11-24", "day:2026-11-25"]
     InformationSetting.objects.create(conference_id=cast.conference, screening_every="week")
     wanted = periods_asked(asking(cast.conference), key_periods(cast.conference), date(2026, 11, 29))
     assert not [each for each in wanted if each.code == "week:2026-11-23"], "a week within the key period"

@@ -19,7 +19,8 @@ def play(stage: Stage, step: Step, now: datetime) -> Done | None:
     """Do the step; None when it is none of these."""
     match step:
         case acts.ScreeningBegun():
-            units = [unit.number for unit in roster.units(stage.conference) if unit.kind in VILLAGES]
+            there = [unit for unit in roster.units(stage.conference) if unit.closed_on is None]
+            units = [unit.number for unit in there if unit.kind in VILLAGES]
             return screening.set_screening(stage.office(now), units=units, version=0)
         case acts.Screened():
             seen = screening.found_in(stage.conference, stage.units[step.unit], step.period)

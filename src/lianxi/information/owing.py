@@ -15,7 +15,6 @@ from lianxi.charter import queries as charter
 from lianxi.charter.queries import KeyPeriodView
 from lianxi.information.models import InformationSetting, Screening, ScreeningChase, ScreeningSetting
 from lianxi.information.screening_periods import DAY, Period, before, period_of
-from lianxi.matters.village_queries import VILLAGES
 from lianxi.roster.models import Unit, UnitAct
 
 __all__ = [
@@ -30,6 +29,8 @@ __all__ = [
     "units_of",
     "unreported",
 ]
+#: kinds of units that report by themselves, without being chosen
+VILLAGES = frozenset({"village", "community"})
 #: how far back a missing day of a key period is still asked for: calendar days
 DAYS_BACK = 3
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from lianxi.information import screening_moves as moves
 from lianxi.information.models import Dispute, Screening, ScreeningChase, ScreeningSetting
-from lianxi.information.owing import VILLAGES, owers, screening_every
-from lianxi.information.screening_periods import Period, period_of
+from lianxi.information.owing import VILLAGES, owers
+from lianxi.information.screening_periods import Period
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.matters import hands
@@ -111,9 +111,7 @@ def set_screening(step: Step, *, units: Sequence[int], version: int) -> str:
     chosen = {unit_of(step, number, "units").number for number in units}
     rows = Unit.objects.filter(conference=step.conference, closed_on=None)
     villages = set(rows.filter(kind__in=VILLAGES).values_list("number", flat=True))
-    row = row or ScreeningSetting(
-        conference=step.conference, since=period_of(screening_every(step.conference.pk), step.today).first, version=0
-    )
+    row = row or ScreeningSetting(conference=step.conference, since=step.today, version=0)
     row.also, row.excused, row.version = sorted(chosen - villages), sorted(villages - chosen), row.version + 1
     row.save()
     step.fact(moves.SET.verb, "screening_setting:1", data={"units": len(chosen), "since": row.since.isoformat()})

@@ -70,21 +70,22 @@ class Own:
 
 
 def periods(asked: Asking, key_periods: list[charter.KeyPeriodView], on: date) -> list[Period]:
-    """What the page of a period offers: the last days of key periods, then the ordinary ones, the newest first."""
+    """What can be picked, the newest first: ordinary periods, and each day of a key period since reports are asked."""
     days = [
         period_of("day", on - timedelta(days=back))
         for back in range(DAYS_BACK)
-        if in_key_period(key_periods, on - timedelta(days=back))
+        if in_key_period(key_periods, on - timedelta(days=back)) and on - timedelta(days=back) >= (asked.since or on)
     ]
     found = [period_of(asked.every, on)]
     while len(found) < PERIODS_BACK:
         found.append(before(found[-1]))
-    return [*days, *found]
+    return sorted([*days, *found], key=lambda period: (period.last, period.first), reverse=True)
 
 
 def newest(asked: Asking, offered: list[Period], on: date) -> Period:
-    """Which period a page opens with: today's in a key period, else the latest that can be reported."""
-    return next((each for each in offered if each.opens <= on), offered[0])
+    """Which period a page opens with: today's in a key period, else the latest ordinary one that can be reported."""
+    today = [each for each in offered if each.every == "day" and each.first == on]
+    return next(each for each in (*today, *offered) if each in today or (each.every != "day" and each.opens <= on))
 
 
 def lines(conference: int, asked: Asking, period: Period, on: date, *, unit: int | None = None) -> list[Line]:
