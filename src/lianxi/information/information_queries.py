@@ -51,7 +51,11 @@ def visible(conference: int, actor: Actor) -> QuerySet[Information]:
 
 @dataclass(frozen=True, slots=True)
 class InformationRow:
-    """One in a list. ``late``: its results are wanted by a day that has passed; ``hours``: learned → sent."""
+    """One in a list. ``late``: its results are wanted by a day that has passed.
+
+    ``hours``: from learning of it (``since`` 得知), else from its happening (发生), to the report; ``over``: beyond the
+    body's own limit.
+    """
 
     number: int
     title: str
@@ -60,6 +64,7 @@ class InformationRow:
     place: str
     sent_at: datetime
     hours: int | None
+    since: str
     over: int | None
     state: str
     state_label: str
@@ -213,6 +218,7 @@ def _row(row: Information, actor: Actor, given: Setting, *, late: bool) -> Infor
         place=row.place if clear else masked(row.place),
         sent_at=row.sent_at,
         hours=hours_between(row.learned_at or row.happened_at, row.sent_at),
+        since="得知" if row.learned_at else "发生",
         over=_over(row, row.sent_at, given),
         state=row.state,
         state_label=STATES[row.state],

@@ -71,7 +71,7 @@ def export(visit: Visit) -> HttpResponse:
         Column("place", "地点", 22),
         Column("unit", "报送单位", 22),
         Column("sent", "报送时间", 18),
-        Column("hours", "得知后几小时报送", 14, kind="int"),
+        Column("hours", "得知（发生）后几小时报送", 16, kind="int"),
         Column("up", "紧急上报", 12),
         Column("state", "状态", 14),
     ]
@@ -159,6 +159,7 @@ def one(visit: Visit, number: int) -> HttpResponse:
             "history": course,
             "files": journal.files_of(visit.conference, [step.entry for step in course]),
             "people": _people(visit, found, course),
+            "units": {told.unit: told.unit_name for told in found.told},
             "titles": names.titles(visit.conference, [each for each in (found.origin, found.became) if each]),
             "sent": "sent" in visit.request.GET,
         },
