@@ -197,6 +197,10 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
+OPENS = frozenset({"investigate", "decide", "table", "close"})
+OFTEN = OPENS | {"chase", "set_ground", "answer", "add_sources", "reopen"}
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What lies around a problem: its way to the conference, the seats of its unit, the units that have seats."""
@@ -233,6 +237,16 @@ class Offered:
     tried: bool
     number: int
     visit: Visit
+
+    @property
+    def often(self) -> bool:
+        """Whether it stands by itself; the others are folded together."""
+        return self.kind.name in OFTEN
+
+    @property
+    def opens(self) -> bool:
+        """What is owed next by this seat itself stands open."""
+        return not self.on_behalf and self.kind.name in OPENS
 
     @property
     def label(self) -> str:

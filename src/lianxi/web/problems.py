@@ -173,6 +173,7 @@ def problem(visit: Visit, number: int) -> HttpResponse:
             "problem": found,
             "before": lying.before,
             "steps": steps,
+            "seldom": [step for step in steps if not step.often],
             "decided": decided_texts(visit.conference, numbers),
             "all_tasks": visit.access.actor.role not in UNITS,
             "report": report_on(visit.conference, f"problem:{number}") if found.row.major else None,
