@@ -1,4 +1,4 @@
-"""The four kinds of problem: each rule for itself, and how well they are found in labelled months; docs say the same."""
+"""The four kinds of problem: each rule for itself, how well they are found in labelled months; docs say the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who gets through to 社情分析: the office makes it, leaders and inspector read, units never; measures also a convener's."""
+"""Who gets to 社情分析: the office makes it, leaders and inspector read, units never; measures also a convener's."""
 
 from __future__ import annotations
 

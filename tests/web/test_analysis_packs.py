@@ -1,4 +1,4 @@
-"""社情分析 on its pages: one click makes the month, cards say why, files keep small numbers back, queries are pinned."""
+"""社情分析 on its pages: one click makes the month, cards say why, files keep small numbers back."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from lianxi.demo import (
     playing_interviews,
     playing_ledger,
     playing_meetings,
+    playing_packs,
     playing_papers,
     playing_problems,
     playing_seats,
@@ -66,7 +67,7 @@ class Player:
         done = done or playing_papers.play(self.stage, step, now) or playing_seats.play(self.stage, step, now)
         done = done or demands.play(self.stage, step, now) or playing_ledger.play(self.stage, step, now)
         done = done or playing_information.play(self.stage, step, now) or playing_disputes.play(self.stage, step, now)
-        done = done or playing_supervision.play(self.stage, step, now)
+        done = done or playing_supervision.play(self.stage, step, now) or playing_packs.play(self.stage, step, now)
         done = done or playing_interviews.play(self.stage, step, now)
         done = done or playing_problems.play(self.stage, step, now)
         done = done or units.play(self.stage, step, now) or self._by_hand(step, now)

@@ -16,6 +16,7 @@ from lianxi.demo.disputes import disputes
 from lianxi.demo.information import information
 from lianxi.demo.interviews import interviews
 from lianxi.demo.ledger import ledger
+from lianxi.demo.packs import packs
 from lianxi.demo.papers import papers
 from lianxi.demo.problems import problems
 from lianxi.demo.steps import Confirmed, Declared, Explained, Step
@@ -39,6 +40,7 @@ def township(today: date) -> list[Step]:
     steps += [*ledger(days), *unit_changes(days), *information(days)]
     steps += supervisions(days)
     steps += disputes(days)
+    steps += packs(days)
     steps += interviews(days)
     steps += problems(days)
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it

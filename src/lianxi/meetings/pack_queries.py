@@ -86,7 +86,7 @@ class ConcernView:
     units: tuple[str, ...]
     first: date | None
     last: date | None
-    months: tuple[tuple[str, str], ...]
+    months: tuple[tuple[str, int | None, str], ...]
     windows: tuple[tuple[date, date, int], ...]
     reasons: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
@@ -214,7 +214,7 @@ def _view(
         units=_named(found.get("units", ()), units),
         first=date.fromisoformat(found["first"]) if found.get("first") else None,
         last=date.fromisoformat(found["last"]) if found.get("last") else None,
-        months=tuple(pack_words.months(found, small_hidden=small_hidden)),
+        months=tuple(pack_words.months(found, pack.month, by.months, small_hidden=small_hidden)) if found else (),
         windows=tuple(
             (span.since, span.until, number) for span, number in zip(spans, found.get("windows", ()), strict=False)
         ),

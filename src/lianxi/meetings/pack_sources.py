@@ -90,7 +90,7 @@ class Sources:
             "number", "found_on", "title", "text", "kind", "unit__number", "settles__number"
         )
         for number, on, title, text, kind, place, unit in values.iterator(chunk_size=2_000):
-            said = self._said(f"{title}\n{text}\n{DISPUTES.get(kind, '')}")
+            said = self._said(f"{title}\n{text}\n{DISPUTES[kind] if kind != 'other' else ''}")
             yield Item(f"dispute:{number}", on, said, "", place, unit)
 
     def _information(self, span: Span) -> Iterator[Item]:

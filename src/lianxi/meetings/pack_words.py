@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from lianxi.analysis.periods import months_back
 from lianxi.analysis.persons import said
 from lianxi.analysis.prominent import KINDS, Thresholds
 from lianxi.analysis.suppression import SMALL, small
@@ -28,10 +30,10 @@ def reasons(
 
 
 def _spreading(found: Mapping[str, Any], by: Thresholds, units: Mapping[int, str]) -> str:
-    windows = "、".join(f"{count} 个" for count in found.get("windows", []))
+    windows = "、".join(map(str, found.get("windows", [])))
     new = "、".join(units.get(each, "") for each in found.get("new_places", []))
     return (
-        f"最近三个 {by.window} 天依次涉及 {windows}村（社区）或单位，其中{new}此前没有出现"
+        f"最近三期（每期 {by.window} 天）依次涉及 {windows} 个村（社区）或单位，其中{new}此前没有出现"
         f"（逐期增加、达到 {by.spread_least} 个、两处以上新出现才提示）。"
     )
 
@@ -42,9 +44,14 @@ def counts(sources: list[str]) -> str:
     return "、".join(f"{SOURCES[kind]} {number} 件" for kind, number in told.items() if number)
 
 
-def months(found: Mapping[str, Any], *, small_hidden: bool) -> list[tuple[str, str]]:
-    """How often it was met in each month that has any: “2026年10月”, “5” or “<3”."""
-    return [
-        (f"{month[:4]}年{int(month[5:])}月", SMALL if small_hidden and small(number) else str(number))
-        for month, number in found.get("months", [])
-    ]
+def months(
+    found: Mapping[str, Any], month: date, back: int, *, small_hidden: bool
+) -> list[tuple[str, int | None, str]]:
+    """How often it was met in each month looked at: “2026年10月”, the number, “5” or “<3” (then the number is None)."""
+    told = dict(found.get("months", []))
+    listed = []
+    for each in (months_back(month, at) for at in range(back, -1, -1)):
+        number = told.get(f"{each:%Y-%m}", 0)
+        kept = small_hidden and small(number)
+        listed.append((f"{each.year}年{each.month}月", None if kept else number, SMALL if kept else str(number)))
+    return listed

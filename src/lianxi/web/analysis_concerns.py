@@ -80,14 +80,12 @@ def _problem_address(visit: Visit, view: ConcernView) -> str:
 
 
 def _chart(view: ConcernView) -> SafeString | str:
-    """How often it was met, month by month; drawn only where there is more than one."""
-    if len(view.months) < 2:
+    """How often it was met, month by month."""
+    if not view.months:
         return ""
-    given = [
-        Bar(label.partition("年")[2], int(text) if text.isdigit() else None, text, marked=place == len(view.months) - 1)
-        for place, (label, text) in enumerate(view.months)
-    ]
-    return SafeString(charts.columns("concern-months", "各月件数", given))
+    last = len(view.months) - 1
+    given = [Bar(label, number, text, marked=at == last) for at, (label, number, text) in enumerate(view.months)]
+    return SafeString(charts.bars("concern-months", "各月件数", given))
 
 
 def _steps(visit: Visit, view: ConcernView, pack: PackRow) -> dict[str, ActionForm]:
