@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet, Sum
 
@@ -20,7 +21,7 @@ from lianxi.journal.queries import facts
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.roster.models import Unit
 from lianxi.roster.roles import UNITS
-from lianxi.rulebook.facts import standing
+from lianxi.rulebook.facts import Value, standing
 
 __all__ = ["SOURCES", "Figures", "Replaced", "figures", "load_figures", "replaced"]
 LOAD = Move("outside_figure.loaded", "loaded", ("office",))
@@ -57,7 +58,7 @@ def load_figures(step: Step, *, source: str, rows: Sequence[Row]) -> str:
         for row in rows
     )
     object_ = f"outside_figure:{step.next('outside_figure')}"
-    data = {
+    data: dict[str, Value] = {
         "source": source,
         "first": months[0].isoformat(),
         "last": months[-1].isoformat(),
@@ -122,7 +123,7 @@ def figures(conference: int, actor: Actor, source: str, *, until: date) -> Figur
     months = tuple(sorted(known[:MONTHS]))
     shown = rows.filter(month__in=months)
     units = {(number or 10**9, name or WHOLE): cells for (number, name), cells in _cells(shown, months, "unit").items()}
-    by_category = {name or "未分类": cells for (name,), cells in _cells(shown, months, "category").items()}
+    by_category = {name or "（未分类别）": cells for (name,), cells in _cells(shown, months, "category").items()}
     loads = standing(facts(conference, verbs=frozenset({LOAD.verb})))
     last = max((fact for fact in loads if fact.data.get("source") == source), key=lambda fact: fact.entry, default=None)
     return Figures(
@@ -141,14 +142,14 @@ def figures(conference: int, actor: Actor, source: str, *, until: date) -> Figur
 Cells = tuple[tuple[int, int | None] | None, ...]
 
 
-def _cells(rows: QuerySet[OutsideFigure], months: Sequence[date], by: str) -> dict[tuple[object, ...], Cells]:
+def _cells(rows: QuerySet[OutsideFigure], months: Sequence[date], by: str) -> dict[tuple[Any, ...], Cells]:
     names = ("unit__number", "unit__name") if by == "unit" else (by,)
     told = (
         rows.order_by()
         .values_list(*names, "month")
         .annotate(found=Sum("count"), done=Sum("settled"), said=Count("settled"), lines=Count("pk"), last=Max("month"))
     )
-    found: dict[tuple[object, ...], dict[date, tuple[int, int | None]]] = {}
+    found: dict[tuple[Any, ...], dict[date, tuple[int, int | None]]] = {}
     for row in told:
         *key, month, count, done, said, lines, _ = row
         found.setdefault(tuple(key), {})[month] = (count, done if said == lines else None)

@@ -157,7 +157,7 @@ def account(visit: Visit) -> HttpResponse:
 
 
 def _lines(counted: Tally, name: str, today: date) -> list[str]:
-    settled, escalated = (sum(line[place] for line in counted.units) for place in (2, 3))
+    settled, escalated = sum(line[2] for line in counted.units), sum(line[3] for line in counted.units)
     found = (
         f"{name}共排查矛盾纠纷 {counted.total} 件，已化解 {settled} 件，提级办理 {escalated} 件，"
         f"正在化解 {counted.total - settled - escalated} 件。"
