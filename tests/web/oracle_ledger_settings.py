@@ -47,6 +47,7 @@ ROWS: dict[str, Row] = {
     "national_export": Row(see=OFFICE, post=OFFICE),
     "national_template": Row(see=OFFICE, post=OFFICE),
     "national_compare": Row(see=OFFICE, post=OFFICE),
+    "national_register": Row(see="clerk", post="clerk", hidden="director", args=lambda scene: (2,)),
     "national_discard": Row(see=OFFICE, post=OFFICE),
     "national_entry": Row(
         see=OFFICE, post=OFFICE, writes=OFFICE, args=of_area("ledger_settings", "matter"), form=lambda scene: ENTRY

@@ -1,4 +1,4 @@
-"""A matter that is not in the national system yet, a local deadline, a revision of the categories that waits."""
+"""A matter that is not in the national system yet, a local deadline, revised categories and a list that wait."""
 
 from __future__ import annotations
 
@@ -46,8 +46,17 @@ def a_draft(cast: Cast) -> None:
     upload_drafts.keep(cast.conference, account, upload_drafts.CATEGORIES, content=content, now=clock.now())
 
 
+def a_list(cast: Cast) -> None:
+    """A list of the national system that the clerk compares: one row, of a matter that is not here."""
+    row = {"row": 2, "number": "GX9", "values": {"petitioned_on": "2026-11-20"}, "closed": None, "state": ""}
+    content = {"rows": [row], "problems": [], "forbidden": [], "personal": [], "unused": [], "compared": ["信访日期"]}
+    account = cast.clerk.account
+    upload_drafts.keep(cast.conference, account, upload_drafts.NATIONAL, content=content, now=clock.now())
+
+
 def make(cast: Cast) -> dict[str, int]:
     matter = a_matter(cast)
     term = setting.set_local_term(cast.clerk.call(), given=TERM).number
     a_draft(cast)
+    a_list(cast)
     return {"matter": matter, "term": term}

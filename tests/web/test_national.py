@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal.models import Entry
 from lianxi.matters import national
-from lianxi.matters.models import UploadDraft
+from lianxi.matters.models import Matter, UploadDraft
 from tests.cast import Cast
 from tests.matters.national_list import table
 from tests.web.scenes_ledger_settings import a_matter
@@ -121,3 +121,39 @@ def test_the_pages_ask_few_questions_of_the_database(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as asked:
             assert clerk.get(cast.url(path)).status_code == 200
         assert len(asked) <= most, (path, len(asked), [each["sql"][:90] for each in asked])
+
+
+def test_a_matter_that_only_the_national_system_has_is_registered_with_its_fields_filled_in(cast: Cast) -> None:
+    clerk = cast.as_("clerk")
+    seen = upload(cast, line("GX77", people="6"), line("GX78", form="来信"))
+    where = cast.url("national/compare/2/register")
+    assert f'href="{where}"' in seen
+    page = clerk.get(where)
+    form = page.context["form"]
+    assert "GX77" in page.content.decode()
+    first = {
+        name: form[name].value() for name in ("petitioned_on", "received_on", "channel", "people", "national_first")
+    }
+    assert first == {
+        "petitioned_on": TODAY, "received_on": TODAY, "channel": "visit", "people": 6, "national_first": "first",
+    }  # fmt: skip
+    given = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    wrong = clerk.post(where, {**given, "key": "r"})
+    assert wrong.status_code == 422, "title and text are the clerk's to write"
+    told = {"title": "水渠塌方", "text": "水渠塌方，请求修复。", "purpose": "claim", "route": 6}
+    answer = clerk.post(where, {**given, **told, "key": "s"})
+    assert answer.status_code == 302, answer.content.decode()
+    made = Matter.objects.get(title="水渠塌方")
+    assert answer.headers["Location"] == cast.url(f"national/{made.number}/?row=2")
+    entry = clerk.get(answer.headers["Location"])
+    assert "表中第 2 行" in entry.content.decode()
+    form = entry.context["form"]
+    assert (form["number"].value(), form["due"].value(), form["query_code"].value()) == ("GX77", DUE, "7788")
+    assert not Matter.objects.get(pk=made.pk).national_number, "nothing is taken over before the clerk has looked"
+    given = {name: form[name].value() for name in form.fields}
+    given |= {"entered_time": "09:30", "key": "t"}
+    assert clerk.post(answer.headers["Location"], given).headers["Location"] == cast.url("national/compare")
+    assert Matter.objects.get(pk=made.pk).national_number == "GX77"
+    assert clerk.get(where).headers["Location"] == cast.url("national/compare"), "it is here by now"
+    assert clerk.get(cast.url("national/compare/99/register")).status_code == 404
+    assert cast.as_("director").get(cast.url("national/compare/3/register")).status_code == 404, "the list is one's own"

@@ -112,6 +112,12 @@ def compare(conference: int, actor: Actor, rows: Sequence[NationalRow]) -> Compa
     )
 
 
+def here(conference: int, actor: Actor, national_number: str) -> bool:
+    """Whether a matter that this person may see has this number. One query."""
+    rows = visible(conference, actor).filter(stub=False, national_number=national_number)
+    return rows.exclude(state="voided").exists()
+
+
 def _differing(row: NationalRow, matter: Matter, takes: dict[str, tuple[int, int, str, Found]]) -> Differing:
     found = [
         _difference(matter, name, value, takes)

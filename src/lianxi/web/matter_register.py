@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -35,13 +36,21 @@ def choices(visit: Visit) -> Choices:
 @page("matter.register")
 def register(visit: Visit) -> HttpResponse:
     """Class first; after saving, the matter itself."""
+    return registering(visit, {}, lambda number: reverse("matter", args=[visit.slug, number]))
+
+
+def registering(visit: Visit, known: Mapping[str, Any], then: Callable[[int], str], note: str = "") -> HttpResponse:
+    """The form, filled in with what is ``known``; after saving, the address that ``then`` gives for the new number."""
     first = {"petitioned_on": visit.today, "received_on": visit.today, "source": "petitioner", "kind": "appeal_claim"}
+    first |= known
     offered = choices(visit)
     form = MatterForm(visit.request.POST or None, visit.request.FILES or None, choices=offered, initial=first)
     if routing_help.asked(visit):
         helped = routing_help.help_with(visit, form, without=form.kept_away)
         again = MatterForm(choices=offered, initial={**first, **helped.values})
-        return visit.render("matters/register.html", {"form": again, "found": helped.found, "helps": True})
+        return visit.render(
+            "matters/register.html", {"form": again, "found": helped.found, "helps": True, "note": note}
+        )
     if visit.request.method == "POST" and form.is_valid() and not form.warns_of_names():
         given, suggested = form.cleaned_data, routing_help.shown(visit)
         done = form.perform(
@@ -50,8 +59,9 @@ def register(visit: Visit) -> HttpResponse:
             )
         )
         if done is not None:
-            return HttpResponseRedirect(reverse("matter", args=[visit.slug, done.number]))
-    return visit.render("matters/register.html", {"form": form, "helps": True}, status=status_of(form))
+            return HttpResponseRedirect(then(done.number))
+    values = {"form": form, "helps": True, "note": note}
+    return visit.render("matters/register.html", values, status=status_of(form))
 
 
 @page("matter.register")

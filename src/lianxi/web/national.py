@@ -16,6 +16,7 @@ from lianxi.matters import national, national_lists, reconciling, upload_drafts
 from lianxi.matters.covering import covers
 from lianxi.matters.national_lists import Listing
 from lianxi.matters.reconciling import Comparison
+from lianxi.web import national_register
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of
 from lianxi.web.ledger_forms import ListForm, NationalForm, TakeForm, known_values
@@ -76,7 +77,9 @@ def entry(visit: Visit, number: int) -> HttpResponse:
     matter = national.national_of(visit.conference, visit.access.actor, number)
     if matter is None:
         raise Http404
-    form = NationalForm(visit.request.POST or None, initial=known_values(matter))
+    listed = national_register.listed(visit, visit.request.GET.get("row", "")) if not matter.national_number else None
+    first = known_values(matter) | (national_register.entry_of(listed) if listed else {})
+    form = NationalForm(visit.request.POST or None, initial=first)
     if visit.request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         call = visit.call(given["key"])
@@ -84,8 +87,11 @@ def entry(visit: Visit, number: int) -> HttpResponse:
             lambda: national.enter_nationally(call, number=number, version=given["version"], given=form.given())
         )
         if done is not None:
-            return HttpResponseRedirect(reverse("national", args=[visit.slug]))
-    return visit.render("national/entry.html", {"matter": matter, "form": form}, status=status_of(form))
+            back = "national_compare" if listed else "national"
+            return HttpResponseRedirect(reverse(back, args=[visit.slug]))
+    return visit.render(
+        "national/entry.html", {"matter": matter, "form": form, "listed": listed}, status=status_of(form)
+    )
 
 
 @page("national.manage")
