@@ -59,7 +59,7 @@ def _further(stage: Stage, step: acts.Of, now: datetime) -> Done:
             call = stage.of_unit(step.unit, now, step.means)
             return circulating.verify_information(call, number=number, result=step.text)
         case acts.Settled():
-            return circulating.settle_information(clerk, **seen, result=step.text)
+            return circulating.settle_information(clerk, number=number, version=found.version, result=step.text)
         case acts.Closed():
             return circulating.close_information(clerk, **seen, reason=step.reason)
         case acts.Up():

@@ -86,7 +86,7 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
     minutes = list(_of_minutes(conference, on, board, of("minutes")))
     yield from minutes
     told = {f"meeting:{row.arguments[0]}" for row in minutes} | {f"information:{row.arguments[0]}" for row in informed}
-    yield from _of_the_board(board, names, of("meeting"), told | supervision.told(found))
+    yield from _of_the_board(board, names, of("meeting"), {*told, *supervision.told(found)})
     yield from supervision.of_the_office(found, on, board)
     yield from problems.of_problems(found)
     yield from packs.of_the_packs(found)

@@ -16,11 +16,11 @@ from lianxi.information.models.report import (
     OPEN,
     STAGES,
     STATES,
-    URGENCY,
     Circulation,
     Information,
     UrgentReport,
 )
+from lianxi.information.models.report import URGENCY as URGENCY
 from lianxi.information.urgent import FOLLOWS
 from lianxi.journal.frame import Actor
 from lianxi.journal.queries import PastStep
@@ -193,7 +193,7 @@ def information(
         conference_id=conference, information=OuterRef("pk"), verifies=True, verified_on=None, due__lt=on
     )
     if actor.role not in SEES_ALL:
-        overdue = overdue.filter(unit__number=actor.unit)
+        overdue = overdue.filter(unit__number=actor.unit or 0)
     if shown != "all":
         rows = rows.filter(state__in=OPEN)
     if shown == "urgent":
@@ -236,7 +236,7 @@ def information_for(conference: int, actor: Actor, number: int, *, on: date, giv
         return None
     told = Circulation.objects.filter(information=row).select_related("unit").order_by("-verifies", "unit__number")
     if actor.role not in SEES_ALL:
-        told = told.filter(unit__number=actor.unit)
+        told = told.filter(unit__number=actor.unit or 0)
     views = tuple(_told(each, on, row.state) for each in told)
     own = actor.unit is not None and row.unit is not None and row.unit.number == actor.unit
     up = _up(row, given) if actor.role in SEES_ALL or own else ()

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from lianxi.documents.official import marks_secrecy
 from lianxi.information import information_moves as moves
-from lianxi.information.models.report import MEANS_UP, STAGES, Information, UrgentReport
+from lianxi.information.models.report import MEANS_UP as MEANS_UP
+from lianxi.information.models.report import STAGES as STAGES
+from lianxi.information.models.report import Information, UrgentReport
 from lianxi.information.reporting import AHEAD
 from lianxi.information.taking import take
 from lianxi.journal.canonical import utc

@@ -75,7 +75,7 @@ class ReportForm(ActionForm):
         self.places = [unit.name for unit in units if unit.closed_on is None]
         if for_others:
             offered = [(unit.number, unit.name) for unit in units if unit.closed_on is None]
-            self.set_choices("unit", [("", "不是单位来报，由办公室掌握"), *offered])
+            self.set_choices("unit", [("", "办公室自行掌握"), *offered])
         else:
             for name in self.OFFICE_ONLY:
                 del self.fields[name]
