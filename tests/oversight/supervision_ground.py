@@ -75,7 +75,7 @@ def proposed(cast: Cast, who: str = "clerk", **changed: object) -> int:
 
 
 def approved(cast: Cast, **changed: object) -> int:
-    number = proposed(cast, **changed)
+    number = supervision.propose_supervision(cast.clerk.call(), plan=plan(cast, **changed)).number
     supervision.approve_supervision(cast.convener.call(), number=number, version=1)
     return number
 

@@ -84,10 +84,10 @@ class SupervisionWalk(Walk):
             findings.rectify_finding(village, number=self.finding, version=2, text="已改")
             self.model = replace(self.model, finding="rectified", seen=3)
 
-    def ground(self, stale: bool) -> dict[str, int]:
+    def ground(self, stale: bool) -> dict[str, Any]:
         return {"number": self.number, "version": self.model.version - stale}
 
-    def on_finding(self, stale: bool) -> dict[str, int]:
+    def on_finding(self, stale: bool) -> dict[str, Any]:
         return {"number": self.finding, "version": self.model.seen - stale}
 
     def following(self) -> int:

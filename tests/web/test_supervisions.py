@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import count
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -24,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 KEYS = count()
 
 
-def post(client: Client, cast: Cast, path: str, status: int = 302, **given: object) -> str:
+def post(client: Client, cast: Cast, path: str, status: int = 302, **given: Any) -> str:
     answer = client.post(cast.url(path), {"key": f"s{next(KEYS)}", **given})
     assert answer.status_code == status, answer.content.decode()
     return answer.content.decode() if status != 302 else str(answer.headers["Location"])
@@ -38,7 +39,7 @@ def test_a_supervision_runs_through_its_pages_from_a_unit_s_proposal_to_the_repo
     ground.with_rules(cast)
     police, clerk, village = cast.as_("police"), cast.as_("clerk"), cast.as_("village")
     units = [ground.unit(cast, "柳塘村"), ground.unit(cast, "上河村")]
-    given = {"title": "按期办理联合督查", "reason": "临期事项多。", "units": units}
+    given: dict[str, Any] = {"title": "按期办理联合督查", "reason": "临期事项多。", "units": units}
     place = post(police, cast, "supervisions/new", **given)
     number = int(place.rstrip("/").rsplit("/", 1)[1])
     page = f"supervisions/{number}/"
@@ -50,7 +51,7 @@ def test_a_supervision_runs_through_its_pages_from_a_unit_s_proposal_to_the_repo
     assert "临期事项多。" in answer
 
     assert "联合督查，待审批" in cast.as_("convener").get(cast.url("inbox/")).content.decode()
-    paper = {"behalf_seat": cast.convener.seat, "behalf_on": TODAY.isoformat(), "verdict": "approve"}
+    paper: dict[str, Any] = {"behalf_seat": cast.convener.seat, "behalf_on": TODAY.isoformat(), "verdict": "approve"}
     refused = post(clerk, cast, page, 422, step="on_paper", version=1, **paper)
     assert "请填写此项" in refused
     scan = SimpleUploadedFile("签批.pdf", b"%PDF-1.4 signed")
@@ -61,7 +62,7 @@ def test_a_supervision_runs_through_its_pages_from_a_unit_s_proposal_to_the_repo
     assert "报送派出人员" in police.get(cast.url("inbox/")).content.decode()
     post(police, cast, page, step="join", version=3, people="秦朗 所长（带队）\n何青")
     justice = next(seat for seat in _seats(cast) if seat.unit == senders[1])
-    behalf = {"behalf_seat": justice.number, "means": "phone", "behalf_on": TODAY.isoformat()}
+    behalf: dict[str, Any] = {"behalf_seat": justice.number, "means": "phone", "behalf_on": TODAY.isoformat()}
     post(clerk, cast, page, step="join", version=3, people="丁素梅", **behalf)
     post(clerk, cast, page, step="start", version=3, started_on=TODAY.isoformat())
     shown = clerk.get(cast.url(page)).content.decode()
@@ -74,7 +75,7 @@ def test_a_supervision_runs_through_its_pages_from_a_unit_s_proposal_to_the_repo
     due = (TODAY + 10 * DAY).isoformat()
     post(police, cast, at, step="finding", version=4, text="一件超期告知", demand="补告知", due=due, item=1)
     post(clerk, cast, at, step="feedback", version=4)
-    post(clerk, cast, f"{page}units/{units[1]}/", step="feedback", version=5, clean="on")
+    post(clerk, cast, f"{page}units/{units[1]}/", step="feedback", version=5, nothing="on")
     assert "待整改" in village.get(cast.url("inbox/")).content.decode()
     own = village.get(cast.url(page)).content.decode()
     assert "一件超期告知" in own

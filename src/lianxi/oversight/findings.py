@@ -147,12 +147,12 @@ def feed_back(step: Step, *, number: int, version: int, unit: int, clean: bool =
 
 def _check_feedback(step: Step, drafts: Sequence[Finding], clean: bool) -> None:
     if drafts and clean:
-        raise Invalid("该单位已登记发现的问题，不能反馈“未发现问题”。登记有误的，请先删去。", "clean")
+        raise Invalid("该单位已登记发现的问题，不能反馈“未发现问题”。登记有误的，请先删去。", "nothing")
     if not drafts and not clean:
-        raise Invalid("该单位还没有登记发现的问题。确实没有发现问题的，请勾选“未发现问题”。", "clean")
+        raise Invalid("该单位还没有登记发现的问题。确实没有发现问题的，请勾选“未发现问题”。", "nothing")
     late = next((each for each in drafts if each.due is not None and each.due < step.today), None)
     if late is not None:
-        raise Invalid(f"第 {late.number} 号问题的整改期限已经过去。请先改期限再反馈。", "clean")
+        raise Invalid(f"第 {late.number} 号问题的整改期限已经过去。请先改期限再反馈。", "nothing")
 
 
 # putting right ------------------------------------------------------------------------------------------------------

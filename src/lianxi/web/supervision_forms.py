@@ -36,7 +36,10 @@ class OwnForm(StepForm):
             field = self.fields["behalf_seat"]
             assert isinstance(field, forms.TypedChoiceField)
             field.empty_value = None
-            field.choices = [("", "不是代录，由办公室办理"), *field.choices]
+            words = [
+                (seat.number, f"{seat.unit_name} {seat.holder.name if seat.holder else seat.post}") for seat in seats
+            ]
+            field.choices = [("", "不是代录，由办公室办理"), *words]
             for name in ("behalf_seat", "means", "behalf_on"):
                 self.fields[name].required = False
 
@@ -247,7 +250,7 @@ class FindingForm(OwnForm):
 
 
 class FeedbackForm(OwnForm):
-    clean = forms.BooleanField(label="未发现问题", required=False)
+    nothing = forms.BooleanField(label="未发现问题", required=False)
 
 
 class PlainForm(OwnForm):

@@ -90,8 +90,9 @@ def offered(visit: Visit, found: SupervisionView, needs_approval: bool) -> dict[
             if more.get("seats") == [] and name == "join":
                 continue
         made[name] = _form(visit, found, name, form, more)
-        if isinstance(made[name], forms.PaperVerdictForm):
-            made[name].offer_seats([seat for seat in seats if seat.role == "convener"])
+        paper = made[name]
+        if isinstance(paper, forms.PaperVerdictForm):
+            paper.offer_seats([seat for seat in seats if seat.role == "convener"])
     return made
 
 

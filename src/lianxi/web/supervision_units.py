@@ -87,4 +87,4 @@ def _write(visit: Visit, found: SupervisionView, part: PartView, name: str, form
         )
     assert isinstance(form, FeedbackForm)
     call = visit.call(given["key"], form.behalf())
-    return actions.feed_back(call, number=number, version=given["version"], unit=part.unit, clean=given["clean"])
+    return actions.feed_back(call, number=number, version=given["version"], unit=part.unit, clean=given["nothing"])
