@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from lianxi.demo import problems as story
 from lianxi.demo.stage import Stage
@@ -25,7 +26,7 @@ def play(stage: Stage, step: Step, now: datetime) -> Done | None:
     if not isinstance(step, story.Of):
         return None
     found = _found(stage, step.of, now.date())
-    ground = {"number": found.row.number, "version": found.version}
+    ground: dict[str, Any] = {"number": found.row.number, "version": found.version}
     match step:
         case story.Investigated():
             call = stage.of_unit(found.row.unit_name, now, step.means)
@@ -42,7 +43,7 @@ def play(stage: Stage, step: Step, now: datetime) -> Done | None:
     return _of_its_end(office, step, found, ground, now.date())
 
 
-def _of_its_end(office: Call, step: Step, found: ProblemView, ground: dict[str, int], on: date) -> Done:
+def _of_its_end(office: Call, step: Step, found: ProblemView, ground: dict[str, Any], on: date) -> Done:
     match step:
         case story.Advised():
             return policy_advice.send_advice(

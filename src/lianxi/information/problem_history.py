@@ -206,7 +206,7 @@ def _there(line: Line) -> set[tuple[str, date]]:
 
 
 def lay(step: Step, past: PastProblem, made: dict[str, Any]) -> None:
-    told = (
+    told: tuple[tuple[str, date | None, dict[str, Value]], ...] = (
         ("problem.investigated", past.investigated_on, {}),
         ("problem.tabled", past.tabled_on, {}),
         ("problem.closed", past.closed_on, {"solved": past.solved == "yes"}),
