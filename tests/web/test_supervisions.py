@@ -172,7 +172,7 @@ def test_a_notice_with_a_number_begins_from_the_supervision_and_stands_on_its_pa
     path = f"documents/new?kind=notice&supervision={number}"
     shown = clerk.get(cast.url(path)).content.decode()
     assert "关于开展信访事项按期办理情况联合督查的通知" in shown
-    form = {
+    form: dict[str, Any] = {
         "kind": "notice",
         "issuer": 1,
         "title": "关于开展联合督查的通知",
