@@ -18,6 +18,7 @@ from lianxi.journal.versioned import save_next
 from lianxi.matters import moves, words
 from lianxi.matters.clockwork import recompute_all
 from lianxi.matters.models import LedgerSetting, LocalTerm, Matter, Numbering, SkippedNumber
+from lianxi.rulebook.facts import Value
 
 JUDGED_BY = {
     "strict": "按自然日到期日（遇休息日不顺延）",
@@ -188,12 +189,13 @@ def set_ledger(step: Step, *, given: Ledger) -> str:
     _check_judging(given)
     if not FEWEST <= given.group_from <= MOST:
         raise Invalid(f"集体来访的人数请填 {FEWEST} 到 {MOST}。", "group_from")
-    values = {
+    organs, duties = _organs(given.organs), _lines(given.charge_duties, "charge_duties")
+    values: dict[str, object] = {
         "judged_by": given.judged_by,
         "judged_basis": given.judged_basis.strip()[:200] if given.judged_by == "rolled" else "",
-        "organs": _organs(given.organs),
+        "organs": organs,
         "higher_organ": given.higher_organ.strip()[:LONGEST_NAME],
-        "charge_duties": _lines(given.charge_duties, "charge_duties"),
+        "charge_duties": duties,
         "group_from": given.group_from,
     }
     before = row.judged_by if row else "strict"
@@ -204,9 +206,9 @@ def set_ledger(step: Step, *, given: Ledger) -> str:
             setattr(row, name, value)
         save_next(row, *values)
     looked_at = recompute_all(step, cause="setting") if before != given.judged_by else 0
-    counts = {"organs": len(values["organs"]), "duties": len(values["charge_duties"])}
-    told = {"judged_by": given.judged_by, "recomputed": looked_at, "group_from": given.group_from}
-    step.fact(moves.SET_LEDGER.verb, "ledger:1", data={**told, **counts})
+    told: dict[str, Value] = {"judged_by": given.judged_by, "recomputed": looked_at, "group_from": given.group_from}
+    told |= {"organs": len(organs), "duties": len(duties)}
+    step.fact(moves.SET_LEDGER.verb, "ledger:1", data=told)
     step.text("basis", str(values["judged_basis"]))
     return "ledger:1"
 
