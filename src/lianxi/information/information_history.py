@@ -75,6 +75,8 @@ def _check(line: Line, told: Place | None, days: dict[str, date | None], result:
         line.wrong("told", "填了通报日期，请填写通报核查单位。")
     if days["verified_on"] and days["circulated_on"] is None:
         line.wrong("circulated_on", "填了核查反馈日期，请填写通报单位和日期。")
+    if told is not None and told.closed_on is not None and days["settled_on"] is None:
+        line.wrong("told", f"“{told.name}”已撤并。还没有处置完的，请写承接的单位。")
     if days["settled_on"] and not result:
         line.wrong("result", "填了处置完毕日期，请写处置结果。")
 
