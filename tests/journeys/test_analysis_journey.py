@@ -1,4 +1,4 @@
-"""In Chromium: from one click to tasks: the month's pack, its problem looked at, confirmed, tabled, a measure assigned."""
+"""In Chromium: one click makes the month; its problem is looked at, confirmed, tabled, becomes a task."""
 
 from __future__ import annotations
 

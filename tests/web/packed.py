@@ -25,7 +25,7 @@ def lay(
     cast: Cast, texts: Sequence[str], first: date, *, category: str = "130100", serial: int = 5000, **more: object
 ) -> list[Matter]:
     """One matter a text, two days apart, each of another person, in the village of the cast."""
-    village = Unit.objects.get(conference=cast.conference, number=cast.village.unit)
+    village = Unit.objects.get(conference=cast.conference, number=cast.village.unit or 0)
     made = Matter.objects.bulk_create(
         Matter(**{
             "conference_id": cast.conference, "number": 2026 * words.YEAR + serial + place,

@@ -20,6 +20,7 @@ from lianxi.meetings.actions import propose_item
 from lianxi.meetings.models import AgendaItem, AnalysisSetting, Concern, Meeting, Pack, Proposal
 from lianxi.meetings.models.pack import CONCERN_STATES, STATES
 from lianxi.meetings.pack_content import Found, Prepared
+from lianxi.rulebook.facts import Value
 from lianxi.tasks.actions import lay_task
 
 PACK, CONCERN = "这份分析材料", "这个问题"
@@ -41,14 +42,14 @@ def make_pack(step: Step, *, prepared: Prepared, version: int | None = None) -> 
     pack.version += 1
     pack.save()
     made = _lay_concerns(step, pack, prepared.found)
-    data = {"month": f"{pack.month:%Y-%m}", "until": pack.until.isoformat(), "concerns": made}
+    data: dict[str, Value] = {"month": f"{pack.month:%Y-%m}", "until": pack.until.isoformat(), "concerns": made}
     step.fact(moves.MAKE.verb, f"analysis:{pack.number}", data=data)
     return f"analysis:{pack.number}"
 
 
 def _lay_concerns(step: Step, pack: Pack, found: Sequence[Found]) -> int:
-    standing = list(Concern.objects.filter(pack=pack).order_by("number"))
-    kept = set()
+    standing = list(Concern.objects.filter(pack=pack).select_related("into").order_by("number"))
+    kept: set[Any] = set()
     for each in found:
         row = _same(standing, each, kept) or Concern(conference=step.conference, pack=pack, version=0)
         if row.pk is None:
@@ -62,10 +63,11 @@ def _lay_concerns(step: Step, pack: Pack, found: Sequence[Found]) -> int:
         row.version += 1
         row.save()
         kept.add(row.pk)
-    merged = [row for row in standing if row.into_id is not None]
+    merged = [row for row in standing if row.into is not None]
     for row in merged:
-        _take_over(Concern.objects.get(pk=row.into_id), row)
-    needed = kept | {row.into_id for row in merged}
+        assert row.into is not None
+        _take_over(Concern.objects.get(pk=row.into.pk), row)  # as it stands now, not as it stood before
+    needed = kept | {row.into.pk for row in merged if row.into}
     loose = [row.pk for row in standing if row.state == "proposed" and row.pk not in needed and not row.by_hand]
     Concern.objects.filter(pk__in=loose, pack=pack).delete()
     return len(found)
@@ -217,7 +219,7 @@ def confirm_pack(step: Step, *, number: int, version: int, text: str = "") -> st
     pack.state, pack.confirmed_on, pack.text = "confirmed", step.today, text.strip()
     save_next(pack, "state", "confirmed_on", "text")
     listed = Concern.objects.filter(pack=pack, state="confirmed").count()
-    data = {"month": f"{pack.month:%Y-%m}", "concerns": listed}
+    data: dict[str, Value] = {"month": f"{pack.month:%Y-%m}", "concerns": listed}
     step.fact(moves.CONFIRM.verb, f"analysis:{number}", data=data)
     return f"analysis:{number}"
 

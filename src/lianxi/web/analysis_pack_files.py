@@ -61,8 +61,8 @@ def _overall(found: PackView, outward: bool) -> list[Part]:
     for table in found.tables:
         if not table.rows:
             continue
-        if table.key in CHARTS and any(value for _, value, _ in (chart := _chart(table)).values):
-            parts.append(chart)
+        if table.key in CHARTS and any(row[1].value for row in table.rows):
+            parts.append(_chart(table))
         parts += [as_figures(each) for each in _printable(narrowed(table))]
     return parts
 
