@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lianxi.matters.models import Matter
 from lianxi.tasks import actions as tasks
+from lianxi.tasks.models import Task
 from tests.cast import Cast
 from tests.matters.life import begin
 from tests.web import canaries
@@ -44,7 +45,8 @@ def test_an_interview_goes_from_the_offices_proposal_to_its_close(cast: Cast) ->
     clerk, convener, village = cast.as_("clerk"), cast.as_("convener"), cast.as_("village")
     unit = cast.village.unit
     assert unit is not None
-    task = tasks.assign_task(cast.clerk.call(), title="渠道清淤", text="", lead=unit, due=TODAY - DAY).object
+    task = tasks.assign_task(cast.clerk.call(), title="渠道清淤", text="", lead=unit, due=TODAY).object
+    Task.objects.update(due=TODAY - DAY)
     assert "先选择要约谈的单位" in clerk.get(cast.url("interviews/new")).content.decode()
     form = clerk.get(cast.url("interviews/new"), {"unit": unit}).content.decode()
     assert "渠道清淤" in form

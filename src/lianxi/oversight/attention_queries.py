@@ -17,9 +17,9 @@ from lianxi.oversight.models import Attention, Comment, UnitMeasure
 from lianxi.oversight.models.interview import (
     ATTENTION_STATES,
     COMMENT_STATES,
-    GROUNDS,
     MEASURE_STATES,
 )
+from lianxi.oversight.models.interview import HANDLING as HANDLING
 from lianxi.oversight.models.interview import MEASURES as MEASURES
 from lianxi.oversight.unit_scope import visible_to
 from lianxi.roster.names import named_rows, titles
@@ -192,7 +192,7 @@ def _attention(conference: int, actor: Actor, on: date, rows: list[Attention]) -
             number=row.number,
             unit=row.unit.number,
             unit_name=row.unit.name,
-            ground_label=GROUNDS[row.ground],
+            ground_label=HANDLING[row.ground],
             basis=row.basis if row.basis in words else "",
             basis_words=words.get(row.basis, ""),
             reason=row.reason,
@@ -222,7 +222,7 @@ def _measures(conference: int, actor: Actor, on: date, rows: list[UnitMeasure]) 
             kind=row.kind,
             unit=row.unit.number,
             unit_name=row.unit.name,
-            ground_label=GROUNDS[row.ground],
+            ground_label=HANDLING[row.ground],
             basis=row.basis if row.basis in words else "",
             basis_words=words.get(row.basis, ""),
             text=row.text,

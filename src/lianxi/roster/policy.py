@@ -85,6 +85,7 @@ MAY: dict[str, frozenset[str]] = {
     "supervision.manage": OFFICE,
     "interview.see": MEMBERS,
     "interview.decide": frozenset({"convener"}),
+    "interview.begin": OFFICE | {"convener"},
     "interview.step": OFFICE | UNITS,
     "interview.manage": OFFICE,
     "attention.see": MEMBERS,

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from lianxi.oversight.attention import Entered
-from lianxi.oversight.attention_queries import MEASURES
+from lianxi.oversight.attention_queries import HANDLING, MEASURES
 from lianxi.oversight.comments import Said
 from lianxi.oversight.interview_queries import GROUNDS
 from lianxi.oversight.interviews import Record, Wanted
@@ -34,7 +34,7 @@ class GroundForm(BehalfFields):
     basis = forms.ChoiceField(
         label="依据",
         required=False,
-        help_text="前两项和“拒不执行”必须选择依据，其他事由可以不选。只列出该单位自己能看到的事项。",
+        help_text="突出问题、逾期、拒不执行三项必须选择依据，其他事由可以不选。只列出该单位自己能看到的事项。",
     )
 
     def offer_bases(self, offered: Mapping[str, Sequence[tuple[str, str]]]) -> None:
@@ -87,6 +87,7 @@ class WantedForm(GroundForm):
 
 
 class ProposeMeasureForm(GroundForm):
+    ground = forms.ChoiceField(label="事由", choices=list(HANDLING.items()), widget=forms.RadioSelect)
     kind = forms.ChoiceField(label="措施", choices=list(MEASURES.items()), widget=forms.RadioSelect)
     text = forms.CharField(label="事实和理由", widget=forms.Textarea, help_text=NO_COUNT)
     demand = forms.CharField(
@@ -109,6 +110,7 @@ class ProposeMeasureForm(GroundForm):
 
 
 class EnterForm(GroundForm):
+    ground = forms.ChoiceField(label="事由", choices=list(HANDLING.items()), widget=forms.RadioSelect)
     reason = forms.CharField(label="具体理由", widget=forms.Textarea, help_text=NO_COUNT)
     measures = forms.CharField(
         label="关注措施", widget=forms.Textarea, help_text="例如每周听取一次进展，派人到村指导。"

@@ -155,12 +155,10 @@ def export(visit: Visit) -> HttpResponse:
     return xlsx("约谈", write_sheet(columns, rows, title=f"约谈台账（{SHOWN[_shown(visit)]}）"))
 
 
-@page("interview.step")
+@page("interview.begin")
 def new(visit: Visit) -> HttpResponse:
     """A convener decides; the office proposes, or records what he decided on paper. ``?unit=``: whom."""
     convener = visit.may("interview.decide")
-    if not (convener or visit.may("interview.manage")):
-        return visit.render("errors/403.html", status=403)
     title, back = "决定约谈" if convener else "提出约谈", reverse("interviews", args=[visit.slug])
     unit = things.chosen_unit(visit)
     if unit is None:

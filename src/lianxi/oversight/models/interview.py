@@ -12,6 +12,8 @@ GROUNDS = {
     "refusal": "拒不执行处理意见",
     "convener": "召集人认为需要约谈",
 }
+#: the same grounds for what is no interview
+HANDLING = {**GROUNDS, "convener": "其他办理不力情形"}
 STATES = {
     "proposed": "待召集人决定",
     "declined": "未采纳",
