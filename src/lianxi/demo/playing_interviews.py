@@ -80,33 +80,34 @@ def _of_unit(stage: Stage, step: acts.OfUnit, now: datetime) -> Done:
     number = int(text)
     names = {each: name for name, each in stage.units.items()}
     unit, version = _standing(stage, kind, number, now.date())
-    ground = {"number": number, "version": version}
     call = stage.of_unit(names[unit], now, step.means)
     match step.what:
         case "reply":
-            return comments.reply_to_comment(call, **ground, text=step.text)
+            return comments.reply_to_comment(call, number=number, version=version, text=step.text)
         case "respond":
-            return attention.reply_to_attention(call, **ground, text=step.text)
+            return attention.reply_to_attention(call, number=number, version=version, text=step.text)
         case "answer":
-            return measures.answer_measure(call, **ground, text=step.text)
+            return measures.answer_measure(call, number=number, version=version, text=step.text)
         case "state":
             return interviews.state_view(call, number=number, text=step.text)
         case "rectify":
-            return interviews.report_rectification(call, **ground, text=step.text)
+            return interviews.report_rectification(call, number=number, version=version, text=step.text)
     raise LookupError(step.what)
 
 
 def _of_office(stage: Stage, step: acts.OfOffice, now: datetime) -> Done:
     kind, _, text = stage.objects[step.of].partition(":")
     number = int(text)
-    ground = {"number": number, "version": _standing(stage, kind, number, now.date())[1]}
+    version = _standing(stage, kind, number, now.date())[1]
     match step.what:
         case "close":
-            return interviews.close_interview(stage.office(now), **ground, opinion=step.text)
+            return interviews.close_interview(stage.office(now), number=number, version=version, opinion=step.text)
         case "lift":
-            return measures.lift_measure(stage.office(now), **ground, opinion=step.text)
+            return measures.lift_measure(stage.office(now), number=number, version=version, opinion=step.text)
         case "approve":
-            return measures.approve_measure(stage.of_convener(now, ""), **ground, opinion=step.text)
+            return measures.approve_measure(
+                stage.of_convener(now, ""), number=number, version=version, opinion=step.text
+            )
     raise LookupError(step.what)
 
 
@@ -122,11 +123,12 @@ def _standing(stage: Stage, kind: str, number: int, on: date) -> tuple[int, int]
         whole = interview_queries.interview_for(stage.conference, number, stage.clerk, on)
         assert whole is not None
         return whole.row.unit, whole.version
-    find = {
-        "comment": lambda: attention_queries.comment_for(stage.conference, number, stage.clerk),
-        "measure": lambda: attention_queries.measure_for(stage.conference, number, stage.clerk, on),
-        "attention": lambda: attention_queries.attention_for(stage.conference, number, stage.clerk, on),
-    }
-    found = find[kind]()
+    found: attention_queries.CommentView | attention_queries.MeasureView | attention_queries.AttentionView | None
+    if kind == "comment":
+        found = attention_queries.comment_for(stage.conference, number, stage.clerk)
+    elif kind == "measure":
+        found = attention_queries.measure_for(stage.conference, number, stage.clerk, on)
+    else:
+        found = attention_queries.attention_for(stage.conference, number, stage.clerk, on)
     assert found is not None
     return found.unit, found.version

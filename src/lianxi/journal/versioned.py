@@ -18,10 +18,12 @@ class Versioned(Protocol):
 
 
 class Standing(Protocol):
-    """A row that has a state in a table of moves, and a version."""
+    """A row that has a state in a table of moves, and a version. The state may follow from other columns."""
 
-    state: str
     version: int
+
+    @property
+    def state(self) -> str: ...
 
 
 def check_standing(

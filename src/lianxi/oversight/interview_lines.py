@@ -74,4 +74,4 @@ def of_a_unit(conference: int, unit: int, on: date) -> Parts:
 
 
 def _of(sort: str, rows: QuerySet[Any], *, due: str | None = None, words: tuple[str, ...] = ()) -> QuerySet[Any, Any]:
-    return lines(sort, rows, title=_NOTHING, due=due, words=words)  # type: ignore[arg-type]  # an expression will do
+    return lines(sort, rows, title=_NOTHING, due=due, words=words)
