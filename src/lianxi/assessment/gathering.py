@@ -140,7 +140,7 @@ def _handled(conference: int, span: Span, on: date, corrected: set[str]) -> dict
 
 def _cohort(conference: int, indicator: str, span: Span, on: date) -> Iterator[tuple[int, int, str, int]]:
     """(leading unit, number, state, days of extension) of the official figure's matters in the period. One query."""
-    rows = Matter.objects.filter(figures.near(indicator, [span]), conference_id=conference, stub=False)
+    rows = Matter.objects.filter(figures.near(indicator, [span], conference), conference_id=conference, stub=False)
     rows = rows.exclude(kind="accusation").exclude(lead=None)
     days = {"figure_day__gte": span.since, "figure_day__lte": span.until}
     told = figures.figured(rows, indicator, on).filter(**days).order_by("number")

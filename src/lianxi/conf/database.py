@@ -37,19 +37,14 @@ def prepare() -> None:
 def index_matters() -> None:
     """Put into the search what is not in it: matters and initials from before there was one, or without their key.
 
-    A transaction a batch; idempotent.
+    A short transaction a batch; idempotent.
     """
     try:
         for head in queries.heads():
-            while _index_batch(head.id):
+            while search_index.complete(head.id, transaction.atomic):
                 pass
     except vault.NoKey as trouble:
         print(f"注意：部分信访事项还不能检索：{trouble}", file=sys.stderr)
-
-
-def _index_batch(conference: int) -> int:
-    with transaction.atomic():
-        return search_index.complete(conference)
 
 
 def require_data(*, current: bool) -> None:

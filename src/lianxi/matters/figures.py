@@ -279,22 +279,26 @@ _COHORTS: dict[str, Callable[[QuerySet[Matter], date], QuerySet[Matter]]] = {
 # counting -------------------------------------------------------------------------------------------------------------
 
 
-def near(what: str, spans: Sequence[Span]) -> Q:
-    """What every matter of an indicator's cohort meets, and few others: cheap, asked before the exact day."""
+def near(what: str, spans: Sequence[Span], conference: int) -> Q:
+    """What every matter of an indicator's cohort meets, and few others: cheap, asked before the exact day.
+
+    The day is looked up among the conference's own (``deadline_by_rule``), not matter by matter.
+    """
     if what in SIMPLE_DAYS:
         return within(SIMPLE_DAYS[what], spans)
     if what == "timely_acceptance_unit":
         back = timedelta(days=DAYS_OF_UNIT)
         return within("registered_on", [Span(span.since - back, span.until - back) for span in spans])
-    own = {"matter": OuterRef("pk")}
+    own = {"conference_id": conference}
     if what == "sponsored_resolution":
-        return Q(Exists(Charge.objects.filter(within("approved_on", spans), **own)))
+        return Q(pk__in=Charge.objects.filter(within("approved_on", spans), **own).values("matter"))
     if what in _RULES:
-        due = Q(Exists(Deadline.objects.filter(within("judged", spans), rule__in=_RULES[what], **own)))
+        days = Deadline.objects.filter(within("judged", spans), rule__in=_RULES[what], **own)
+        due = Q(pk__in=days.values("matter"))
         return due | within("national_due", spans) if what == "on_time_reply" else due
     of = what.rpartition("_")[2]
     when = within("on", spans) | Q(on=None) if what.startswith("participation") else within("on", spans)
-    return Q(Exists(Evaluation.objects.filter(when, of=of, **own)))
+    return Q(pk__in=Evaluation.objects.filter(when, of=of, **own).values("matter"))
 
 
 def within(column: str, spans: Sequence[Span]) -> Q:

@@ -7,7 +7,8 @@ Two characters are one term, a phrase is a run of terms. SQLite keeps them in an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -45,7 +46,10 @@ def put(matter: Matter, people: Sequence[Petitioner]) -> None:
 
 def put_many(given: Iterable[tuple[Matter, Sequence[Petitioner]]]) -> None:
     """The same for many at once (an import): four statements, however many."""
-    rows = [_row(matter, people) for matter, people in given if not matter.stub]
+    _put([_row(matter, people) for matter, people in given if not matter.stub])
+
+
+def _put(rows: Sequence[SearchText]) -> None:
     if not rows:
         return
     if connection.vendor == "sqlite":
@@ -105,17 +109,25 @@ def clean(*, most: int | None = None) -> bool:
 
 
 def missing(conference: int) -> QuerySet[Matter]:
-    """Matters that are not in the index yet, oldest first."""
-    return Matter.objects.filter(conference_id=conference, stub=False, search_text=None).order_by("pk")
+    """Matters that are not in the index yet, oldest number first."""
+    return Matter.objects.filter(conference_id=conference, stub=False, search_text=None).order_by("number")
 
 
-def complete(conference: int) -> int:
+def complete(conference: int, writing: Callable[[], AbstractContextManager[object]] = nullcontext) -> int:
     """Put in at most one batch of the matters that are not in the index yet, and of the initials that are looked up
-    by; answers how many. The caller opens the transaction and comes again until it is none. Raises ``NoKey``.
+    by; answers how many. The caller comes again until it is none. Raises ``NoKey``.
+
+    ``writing``: the caller's transaction. Reading, opening and covering come before it, so that others write meanwhile;
+    it takes only what nobody changed since.
     """
     uid = Conference.objects.values_list("uid", flat=True).get(pk=conference)
-    rows = list(missing(conference)[:BATCH])
-    put_many((row, vault.plain(conference, uid, f"matter:{row.number}")) for row in rows)
+    found = list(missing(conference)[:BATCH])
+    rows = [(row.version, _row(row, vault.plain(conference, uid, f"matter:{row.number}"))) for row in found]
+    if rows:
+        with writing():
+            still = missing(conference).filter(pk__in=[row.pk for row in found]).select_for_update(of=("self",))
+            same = set(still.values_list("pk", "version"))
+            _put([row for version, row in rows if (row.pk, version) in same])
     return len(rows) + vault.complete_initials(conference, uid, most=BATCH)
 
 

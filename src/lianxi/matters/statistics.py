@@ -46,7 +46,7 @@ def statistics(conference: int, wanted: Wanted, actor: Actor | None = None) -> T
     counted = rows.exclude(state="voided")
     _months(found, counted, wanted)
     _parts(found, counted, wanted)
-    _cohorts(found, rows, wanted)
+    _cohorts(found, rows, wanted, conference)
     return found
 
 
@@ -125,9 +125,9 @@ def _grouped(rows: QuerySet[Matter], part: str, *columns: Any) -> QuerySet[Any, 
     return counted.values_list("figure_part", *names, "figure_number", "figure_people")
 
 
-def _cohorts(found: Tally, rows: QuerySet[Matter], wanted: Wanted) -> None:
+def _cohorts(found: Tally, rows: QuerySet[Matter], wanted: Wanted, conference: int) -> None:
     """One query for all indicators: by leading unit, day and, of a duty with a day, the day it was done."""
-    first, *others = (_each_day(rows, indicator, _spans(indicator, wanted), wanted) for indicator in INDICATORS)
+    first, *others = (_each_day(rows, indicator, wanted, conference) for indicator in INDICATORS)
     for indicator, lead, day, done, state, number in first.union(*others, all=True):
         numbers = [number if span.holds(day) else 0 for span in _spans(indicator, wanted)]
         if any(numbers):
@@ -142,10 +142,11 @@ def _spans(indicator: str, wanted: Wanted) -> tuple[Span, ...]:
     return wanted.volume if indicator.startswith("repeat") else wanted.whole
 
 
-def _each_day(rows: QuerySet[Matter], indicator: str, spans: tuple[Span, ...], wanted: Wanted) -> QuerySet[Any, Any]:
+def _each_day(rows: QuerySet[Matter], indicator: str, wanted: Wanted, conference: int) -> QuerySet[Any, Any]:
     timely = indicator in TIMELY_ONES
     names = ("figure_part", "figure_unit", "figure_day", "figure_met", "figure_told")
-    of_indicator = figures.figured(rows.filter(figures.near(indicator, spans)), indicator, wanted.on)
+    near = figures.near(indicator, _spans(indicator, wanted), conference)
+    of_indicator = figures.figured(rows.filter(near), indicator, wanted.on)
     grouped: QuerySet[Any, Any] = (
         of_indicator.order_by()
         .annotate(

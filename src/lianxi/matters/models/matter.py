@@ -1,5 +1,8 @@
 """A petition matter: what it is about, who handles it, the events its clocks run from, the deadlines they give.
 
+Keys that stand first in an index or a constraint of their table have no index of their own, and units, which are never
+deleted, none behind the conference: a large import writes every index within one transaction.
+
 Nothing here names a petitioner: identity stands in a table of its own, sealed. No field for special persons, threats,
 political status or ethnicity, and none is to be added.
 """
@@ -23,7 +26,7 @@ class Matter(models.Model):
     brought in (``origin`` then is ``import:3.57``: the third import, row 57).
     """
 
-    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveBigIntegerField()
     registered_on = models.DateField()
     registrar = models.PositiveIntegerField()
@@ -36,7 +39,7 @@ class Matter(models.Model):
     sender = models.CharField(max_length=80, blank=True)
     sender_number = models.CharField(max_length=60, blank=True)
     sender_due = models.DateField(null=True)
-    territory = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    territory = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     locality = models.CharField(max_length=120, blank=True)
     purpose = models.CharField(max_length=12)
     category = models.CharField(max_length=6, blank=True)
@@ -52,8 +55,10 @@ class Matter(models.Model):
     reachable = models.BooleanField(default=True)
     national_first = models.CharField(max_length=6, blank=True)
     local_first = models.CharField(max_length=6, blank=True)
-    responsible = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+")
-    lead = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    responsible = models.ForeignKey(
+        "roster.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    lead = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     handler = models.PositiveIntegerField(null=True)
     restricted = models.BooleanField(default=False)
     national_number = models.CharField(max_length=40, blank=True)
@@ -97,7 +102,7 @@ class Matter(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["conference", "-number"], name="matter_newest"),
+            models.Index(fields=["conference", "received_on"], name="matter_by_received"),
             models.Index(fields=["conference", "state", "-number"], name="matter_by_state"),
             models.Index(fields=["conference", "due_on", "number"], name="matter_by_due"),
             models.Index(fields=["conference", "lead", "-number"], name="matter_by_lead"),
@@ -116,7 +121,7 @@ class Event(models.Model):
     Never changed, never deleted: a date put right is a second event, and of two the earliest counts.
     """
 
-    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+", db_index=False)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="events")
     name = models.CharField(max_length=30)
     at = models.DateField()
@@ -132,8 +137,8 @@ class Deadline(models.Model):
     (``hearing_days`` for a recheck), also when class or route change.
     """
 
-    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="deadlines")
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+", db_index=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="deadlines", db_index=False)
     rule = models.CharField(max_length=24)
     started_on = models.DateField()
     strict = models.DateField()
@@ -146,14 +151,17 @@ class Deadline(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["matter", "rule"], name="deadline_once_a_rule")]
-        indexes = [models.Index(fields=["conference", "provisional", "strict"], name="deadline_provisional")]
+        indexes = [
+            models.Index(fields=["conference", "provisional", "strict"], name="deadline_provisional"),
+            models.Index(fields=["conference", "rule", "judged"], name="deadline_by_rule"),
+        ]
 
 
 class CoHandler(models.Model):
     """协办单位: its part, until when, and what it replied."""
 
-    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="co_handlers")
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+", db_index=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="co_handlers", db_index=False)
     unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=200, blank=True)
     due = models.DateField(null=True)
@@ -168,8 +176,8 @@ class CoHandler(models.Model):
 class Exclusion(models.Model):
     """Who must not see nor handle a matter: the unit (or person) accused, or one with an interest (28(3))."""
 
-    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="exclusions")
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+", db_index=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="exclusions", db_index=False)
     unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     person = models.PositiveIntegerField(null=True)
     ground = models.CharField(max_length=8)
@@ -191,9 +199,9 @@ class Exclusion(models.Model):
 class Progress(models.Model):
     """What a unit reported while handling: facts found, steps taken."""
 
-    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+", db_index=False)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="progress")
-    unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("roster.Unit", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     on = models.DateField()
     text = models.TextField()
     entry = models.PositiveBigIntegerField()
