@@ -44,6 +44,9 @@ def test_a_messy_ledger_with_mistakes_is_put_right_and_brought_in(cast: Cast, si
     says(page, "“是否息访”")
     fits(page)
     press(page, "检查 7 件")
+    says(page, "系统不认识，在下面各列一次")
+    fits(page)
+    press(page, "检查 7 件")
     says(page, "有 2 处要改")
     fits(page)
     with page.expect_download() as waiting:
@@ -57,7 +60,7 @@ def test_a_messy_ledger_with_mistakes_is_put_right_and_brought_in(cast: Cast, si
     copy.save(out)
     page.goto(cast.url("imports/"))
     upload(page, "改好.xlsx", out.getvalue())
-    press(page, "检查 7 件")
+    press(page, "检查 7 件")  # what the words mean is remembered
     press(page, "确认导入 7 件")
     says(page, "新登记 7 件")
     follow(page, "看这次导入的事项")
