@@ -5,127 +5,146 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0001_initial'),
-        ('roster', '0001_initial'),
-        ('tasks', '0001_initial'),
+        ("journal", "0001_initial"),
+        ("roster", "0001_initial"),
+        ("tasks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=12)),
-                ('sender', models.CharField(blank=True, max_length=80)),
-                ('document_number', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField(blank=True)),
-                ('category', models.CharField(blank=True, max_length=12)),
-                ('origin', models.CharField(blank=True, max_length=60)),
-                ('received_on', models.DateField()),
-                ('due', models.DateField(null=True)),
-                ('state', models.CharField(default='received', max_length=12)),
-                ('answer', models.TextField(blank=True)),
-                ('answer_number', models.CharField(blank=True, max_length=60)),
-                ('answered_on', models.DateField(null=True)),
-                ('by_hand', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=12)),
+                ("sender", models.CharField(blank=True, max_length=80)),
+                ("document_number", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField(blank=True)),
+                ("category", models.CharField(blank=True, max_length=12)),
+                ("origin", models.CharField(blank=True, max_length=60)),
+                ("received_on", models.DateField()),
+                ("due", models.DateField(null=True)),
+                ("state", models.CharField(default="received", max_length=12)),
+                ("answer", models.TextField(blank=True)),
+                ("answer_number", models.CharField(blank=True, max_length=60)),
+                ("answered_on", models.DateField(null=True)),
+                ("by_hand", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name='Sending',
+            name="Sending",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('addressee', models.CharField(max_length=80)),
-                ('sent_on', models.DateField(null=True)),
-                ('means', models.CharField(blank=True, max_length=12)),
-                ('answered_on', models.DateField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('directive', models.PositiveIntegerField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("addressee", models.CharField(max_length=80)),
+                ("sent_on", models.DateField(null=True)),
+                ("means", models.CharField(blank=True, max_length=12)),
+                ("answered_on", models.DateField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("directive", models.PositiveIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='UpwardReport',
+            name="UpwardReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=12)),
-                ('origin', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField(blank=True)),
-                ('document_number', models.CharField(blank=True, max_length=60)),
-                ('begun_on', models.DateField()),
-                ('state', models.CharField(default='drafted', max_length=12)),
-                ('by_hand', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("origin", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField(blank=True)),
+                ("document_number", models.CharField(blank=True, max_length=60)),
+                ("begun_on", models.DateField()),
+                ("state", models.CharField(default="drafted", max_length=12)),
+                ("by_hand", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['conference', 'origin'], name='task_by_origin'),
+            model_name="task",
+            index=models.Index(fields=["conference", "origin"], name="task_by_origin"),
         ),
         migrations.AddField(
-            model_name='directive',
-            name='conference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.conference'),
+            model_name="directive",
+            name="conference",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.conference"
+            ),
         ),
         migrations.AddField(
-            model_name='sending',
-            name='conference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.conference'),
+            model_name="sending",
+            name="conference",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.conference"
+            ),
         ),
         migrations.AddField(
-            model_name='upwardreport',
-            name='conference',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.conference'),
+            model_name="upwardreport",
+            name="conference",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="journal.conference"
+            ),
         ),
         migrations.AddField(
-            model_name='sending',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='tasks.upwardreport'),
+            model_name="sending",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sendings", to="tasks.upwardreport"
+            ),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['conference', '-received_on', '-number'], name='directive_newest'),
+            model_name="directive",
+            index=models.Index(fields=["conference", "-received_on", "-number"], name="directive_newest"),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['conference', 'state', 'due'], name='directive_by_due'),
+            model_name="directive",
+            index=models.Index(fields=["conference", "state", "due"], name="directive_by_due"),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='directive_number_once'),
+            model_name="directive",
+            constraint=models.UniqueConstraint(fields=("conference", "number"), name="directive_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'broken_down', 'answered', 'withdrawn'])), name='directive_state_known'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["received", "broken_down", "answered", "withdrawn"])),
+                name="directive_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='upwardreport',
-            index=models.Index(fields=['conference', '-number'], name='upward_newest'),
+            model_name="upwardreport",
+            index=models.Index(fields=["conference", "-number"], name="upward_newest"),
         ),
         migrations.AddConstraint(
-            model_name='upwardreport',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='upward_number_once'),
+            model_name="upwardreport",
+            constraint=models.UniqueConstraint(fields=("conference", "number"), name="upward_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='upwardreport',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('origin', ''), _negated=True), models.Q(('state', 'withdrawn'), _negated=True)), fields=('conference', 'origin'), name='upward_once_an_origin'),
+            model_name="upwardreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("origin", ""), _negated=True), models.Q(("state", "withdrawn"), _negated=True)
+                ),
+                fields=("conference", "origin"),
+                name="upward_once_an_origin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upwardreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'sent', 'answered', 'withdrawn'])), name='upward_state_known'),
+            model_name="upwardreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["drafted", "sent", "answered", "withdrawn"])),
+                name="upward_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='sending_number_once'),
+            model_name="sending",
+            constraint=models.UniqueConstraint(fields=("conference", "number"), name="sending_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.UniqueConstraint(fields=('report', 'addressee'), name='addressee_once_a_report'),
+            model_name="sending",
+            constraint=models.UniqueConstraint(fields=("report", "addressee"), name="addressee_once_a_report"),
         ),
     ]
