@@ -11,6 +11,7 @@ from __future__ import annotations
 from tests.cast import PASSWORD
 from tests.web import (
     oracle_analysis,
+    oracle_assessment,
     oracle_calendar,
     oracle_casework,
     oracle_changes,
@@ -357,6 +358,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_information.ROWS,
     **oracle_inspections.ROWS,
     **oracle_interviews.ROWS,
+    **oracle_assessment.ROWS,
     **oracle_ledger_settings.ROWS,
     **oracle_matter_register.ROWS,
     **oracle_matters.ROWS,

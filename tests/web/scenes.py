@@ -23,6 +23,7 @@ from lianxi.web import clock
 from tests.cast import JUDGED_FROM, RULES, Cast, compiled
 from tests.web import (
     scenes_analysis,
+    scenes_assessment,
     scenes_casework,
     scenes_changes,
     scenes_directives,
@@ -166,6 +167,7 @@ AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "identities": scenes_identities.make,
     "inspections": scenes_inspections.make,
     "interviews": scenes_interviews.make,
+    "assessment": scenes_assessment.make,
     "leaders": scenes_leaders.make,
     "casework": scenes_casework.make,
     "incoming": scenes_incoming.make,

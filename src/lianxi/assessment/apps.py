@@ -6,4 +6,7 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self) -> None:
-        """Names, adopters, withdrawals and succession of this room, one line a part."""
+        """Names, withdrawals, history and succession of this room."""
+        from lianxi.assessment import room
+
+        room.register()

@@ -11,6 +11,7 @@ STATES = {
     "open": "征求异议",
     "settled": "结果待公布",
     "published": "已公布",
+    "dropped": "已作废",
 }
 LETTER_STATES = {"draft": "起草中", "signed": "已签订"}
 TARGET_STATES = {"open": "推进中", "met": "已报完成", "accepted": "已认定完成", "returned": "退回补充"}

@@ -11,6 +11,7 @@ SUBMIT = Move("assessment.scheme_submitted", "submitted", ("office",), ("draft",
 CONFIRM = Move("assessment.scheme_confirmed", "confirmed", ("convener",), ("submitted",), KEY)
 #: what a meeting decided the office records, with the decision
 ADOPT = Move("assessment.scheme_confirmed", "confirmed", ("office",), ("submitted",), KEY)
+DROP = Move("assessment.scheme_dropped", "dropped", ("office",), ("draft",), KEY)
 RETURN = Move("assessment.scheme_returned", "draft", ("convener",), ("submitted",), KEY)
 COMPUTE = Move("assessment.computed", "open", ("office",), ("confirmed",), KEY)
 OBJECT = Move("assessment.objected", "", ("unit",), ("open",), KEY)
@@ -24,4 +25,4 @@ REPORT_TARGET = Move("target.reported", "met", ("unit",), ("open", "returned"), 
 ACCEPT_TARGET = Move("target.accepted", "accepted", ("office",), ("met",), "target.set")
 RETURN_TARGET = Move("target.returned", "returned", ("office",), ("met",), "target.set")
 
-SCHEME_MOVES = (SUBMIT, CONFIRM, RETURN, COMPUTE, SETTLE, PUBLISH)
+SCHEME_MOVES = (SUBMIT, DROP, CONFIRM, RETURN, COMPUTE, SETTLE, PUBLISH)

@@ -21,6 +21,8 @@ from lianxi.journal.frame import Actor
 from lianxi.roster.roles import UNITS
 
 PAGE = 50
+#: states of a scheme that is not the units' yet
+HIDDEN = ("draft", "submitted", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class ResultRow:
     grade: str
     lines: tuple[LineView, ...]
 
+    @property
+    def short(self) -> list[LineView]:
+        """The indicators that did not give all their points."""
+        return [line for line in self.lines if line.score < line.cap]
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
@@ -99,6 +106,7 @@ class SchemeView:
     basis: str
     opinion: str
     drafter: int | None
+    drafted_on: date
     version: int
     computed_on: date | None
     indicators: tuple[IndicatorView, ...]
@@ -114,7 +122,7 @@ def schemes(conference: int, actor: Actor, *, before: int | None = None, limit: 
     """The newest first (keyset). A unit sees those that are in force. One query."""
     rows = Scheme.objects.filter(conference_id=conference)
     if actor.role in UNITS:
-        rows = rows.exclude(state__in=("draft", "submitted"))
+        rows = rows.exclude(state__in=HIDDEN)
     if before is not None:
         rows = rows.filter(number__lt=before)
     return [_row(row) for row in rows.order_by("-number")[:limit]]
@@ -137,7 +145,7 @@ def _row(row: Scheme) -> SchemeRow:
 def scheme_for(conference: int, number: int, actor: Actor) -> SchemeView | None:
     """One, if the seat may see it; hidden and absent are the same. Four queries."""
     row = Scheme.objects.filter(conference_id=conference, number=number).first()
-    if row is None or (actor.role in UNITS and row.state in ("draft", "submitted")):
+    if row is None or (actor.role in UNITS and row.state in HIDDEN):
         return None
     indicators = _indicators(row)
     return SchemeView(
@@ -148,6 +156,7 @@ def scheme_for(conference: int, number: int, actor: Actor) -> SchemeView | None:
         basis=row.basis,
         opinion=row.opinion,
         drafter=row.drafter,
+        drafted_on=row.drafted_on,
         version=row.version,
         computed_on=row.computed_on,
         indicators=indicators,

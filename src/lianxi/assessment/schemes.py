@@ -124,6 +124,13 @@ def return_scheme(step: Step, *, number: int, version: int, opinion: str) -> str
     return _go(step, row, moves.RETURN, "opinion", words=opinion)
 
 
+@action(moves.DROP)
+def drop_scheme(step: Step, *, number: int, version: int) -> str:
+    """A draft that nobody approved is put away; its number is not given again."""
+    row = take_scheme(step, number, version, moves.DROP)
+    return _go(step, row, moves.DROP)
+
+
 # shared -------------------------------------------------------------------------------------------------------------
 
 
@@ -195,6 +202,17 @@ def _check(outline: Outline, indicators: Sequence[Wanted]) -> None:
     names = [each.name.strip() for each in indicators]
     for place, each in enumerate(indicators, 1):
         _check_indicator(place, each, names)
+
+
+def faults(indicators: Sequence[Wanted]) -> dict[int, str]:
+    """Place of an indicator → why it cannot stand; every one at once, for who is still writing."""
+    names, found = [each.name.strip() for each in indicators], {}
+    for place, each in enumerate(indicators, 1):
+        try:
+            _check_indicator(place, each, names)
+        except Invalid as refusal:
+            found[place] = str(refusal)
+    return found
 
 
 def _check_indicator(place: int, each: Wanted, names: list[str]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from lianxi.inbox import packs, problems, supervision
+from lianxi.assessment import office_lines as assessment_lines
+from lianxi.inbox import assessments, packs, problems, supervision
 from lianxi.inbox.disputes import of_disputes
 from lianxi.inbox.information import of_information
 from lianxi.inbox.waiting import Names, Waiting
@@ -75,6 +76,7 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
             *pack_lines.parts(conference),
             *supervision_lines.office_parts(conference),
             *dispute_lines.parts(conference, on),
+            *assessment_lines.of_the_office(conference, on),
         ]
     )
 
@@ -90,6 +92,7 @@ def of_the_office(conference: int, person: int, on: date, board: Board, names: N
     yield from supervision.of_the_office(found, on, board)
     yield from problems.of_problems(found)
     yield from packs.of_the_packs(found)
+    yield from assessments.of_the_office(found)
     yield from of_disputes(of("dispute"), on)
     yield from _of_tasks(of("task.done"), of("task.late"))
     for row in (row for row in of("meeting") if row.due is not None and row.due <= on):

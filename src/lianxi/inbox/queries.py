@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
-from lianxi.inbox import supervision
+from lianxi.inbox import assessments, supervision
 from lianxi.inbox.casework import of_the_organ_head, of_the_papers
 from lianxi.inbox.convener import of_a_convener, to_grant, to_instruct, to_sign
 from lianxi.inbox.disputes import of_a_screening_unit, of_the_screenings
@@ -39,11 +39,13 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
     elif actor.role == "convener":
         found += of_a_convener(conference, on)
         found += supervision.of_a_convener(conference, on)
+        found += assessments.of_a_convener(conference, on)
     elif actor.role in UNITS and actor.unit is not None:
         found += of_a_unit(conference, actor, on)
         found += of_a_told_unit(conference, actor.unit, on)
         found += of_a_unit_s_problems(conference, actor.unit, on)
         found += supervision.of_a_unit(conference, actor.unit, on)
+        found += assessments.of_a_unit(conference, actor.unit, on)
         found += of_a_village(conference, actor.unit)
         found += of_a_screening_unit(conference, actor.unit, on)
         found += of_the_units_ledger(conference, actor, on)

@@ -322,6 +322,7 @@ VERBS: dict[str, str] = {
     "assessment.scheme_submitted": "考核办法送审",
     "assessment.scheme_confirmed": "审定考核办法",
     "assessment.scheme_returned": "退回考核办法",
+    "assessment.scheme_dropped": "作废考核办法草稿",
     "assessment.computed": "计算考核得分",
     "assessment.objected": "提出考核异议",
     "assessment.objection_answered": "答复考核异议",

@@ -19,6 +19,7 @@ from lianxi.papers.queries import DocumentView
 from lianxi.roster import queries as roster
 from lianxi.tasks import directive_queries
 from lianxi.web import push
+from lianxi.web.assessment_papers import circular_draft
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of
 from lianxi.web.pages import Visit, page
@@ -192,6 +193,8 @@ def _first(visit: Visit, kind: str) -> dict[str, Any]:
         return {"title": "关于逾期未办结事项办理情况的通报", "addressee": "各成员单位", "body": told}
     if kind == "circular" and visit.request.GET.get("from") == "measure":
         return measure_circular(visit)
+    if kind == "circular" and visit.request.GET.get("from") == "assessment":
+        return circular_draft(visit)
     if kind == "notice" and (origin := _supervised(visit)):
         return dict(notice_of(supervision_or_404(visit, int(origin.partition(":")[2]))))
     return {"title": titles.get(kind, f"关于的{KINDS[kind]}"), "addressee": "各成员单位" if kind != "brief" else ""}

@@ -87,6 +87,7 @@ from lianxi.web import (
     village,
     work_calendar,
 )
+from lianxi.web.assessment_urls import ASSESSMENT
 
 
 class SlugConverter:
@@ -196,6 +197,7 @@ of_a_conference = [
     path("units/", units.units, name="units"),
     path("units/<int:number>/", units.unit, name="unit"),
     path("units/<int:number>/chase.docx", slips.chase, name="unit_chase_slip"),
+    *ASSESSMENT,
     path("interviews/", interviews.interviews, name="interviews"),
     path("interviews/export.xlsx", interviews.export, name="interviews_export"),
     path("interviews/new", interviews.new, name="interview_new"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django import template
 
@@ -68,3 +69,9 @@ def text_kind(value: str) -> str:
         "days": "放假安排",
     }
     return kinds.get(value, "说明")
+
+
+@register.filter
+def points(value: Decimal) -> str:
+    """A decimal without zeros behind it: 12, 7.5, 100."""
+    return f"{value.normalize():f}"
