@@ -133,7 +133,9 @@ def test_the_marked_copy_keeps_what_was_typed_says_what_is_wrong_and_can_be_sent
 def test_the_template_offers_units_and_kinds_and_explains_itself_first(cast: Cast) -> None:
     book = openpyxl.load_workbook(io.BytesIO(template(cast.as_("clerk"), cast)))
     shown = [name for name in book.sheetnames if book[name].sheet_state == "visible"]
-    assert shown == ["填写说明", "会议", "到会", "纪要", "任务", "上级交办", "发文", "收文"]
+    of_meetings, of_rooms = shown[:8], shown[8:]
+    assert of_meetings == ["填写说明", "会议", "到会", "纪要", "任务", "上级交办", "发文", "收文"]
+    assert {"重要敏感信息", "矛盾纠纷", "重大问题", "联合督查"} <= set(of_rooms)
     rules = [rule for rule in book["到会"].data_validations.dataValidation if rule.type == "list"]
     assert len(rules) == 2
     assert "启用前，未纳入" in str([cell.value for row in book["填写说明"] for cell in row])

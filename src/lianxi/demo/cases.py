@@ -10,7 +10,7 @@ from lianxi.demo import acts, paper_acts, words
 from lianxi.demo.acts import Matter
 from lianxi.demo.chain import Meeting, carried_out, lived, means_of, receipts
 from lianxi.demo.days import DAY, Days, on_or_after, on_or_before
-from lianxi.demo.steps import Changed, Did, Step
+from lianxi.demo.steps import Acknowledged, Changed, Did, Step
 
 COMPLEX = frozenset({"complex"})
 
@@ -201,6 +201,7 @@ def _interview(days: Days) -> Iterator[Step]:
     yield _did(
         "interview.held", held, title, tag="interview", unit="石埠头村", place="镇党委小会议室", approver="沈怀舟"
     )
+    yield Acknowledged(recorded=on_or_after(held + 3 * DAY), of="interview")
     rectified = on_or_before(held + 12 * DAY)
     yield _did("interview.rectified", rectified, "石埠头村整改情况反馈", of="interview", unit="石埠头村", means="paper")
 

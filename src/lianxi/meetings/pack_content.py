@@ -15,7 +15,7 @@ from lianxi.analysis import periods
 from lianxi.analysis.periods import Period, Span, months_back
 from lianxi.analysis.prominent import Concern, Thresholds, concerns, thresholds_of
 from lianxi.analysis.tallies import Wanted
-from lianxi.matters import categories, statistics
+from lianxi.matters import categories, setting, statistics
 from lianxi.matters.statistics_cells import Cell, Names, Reader, Report, Table, change
 from lianxi.matters.statistics_tables import tables
 from lianxi.matters.statistics_words import sentences
@@ -116,10 +116,11 @@ def title_of(concern: Concern, category: Callable[[str], str], unit: Callable[[i
 
 def _figures(conference: int, period: Period, on: date, names: Names) -> dict[str, Any]:
     """Both forms of the tables: whole, and with small numbers kept back. Counted once."""
-    whole = Wanted(period.compared(on), period.whole(), on)
+    group_from = setting.ledger(conference).group_from
+    whole = Wanted(period.compared(on), period.whole(), on, group_from)
     tally = statistics.statistics(conference, whole)
     beside = statistics.beside(conference, period.span)
-    outward = Wanted(period.whole(), period.whole(), on)
+    outward = Wanted(period.whole(), period.whole(), on, group_from)
     kept_back = tally if outward == whole else statistics.statistics(conference, outward)
     line = _outside(conference, period.span.since, names)
     reports = {
