@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.web.rows import MEMBERS, OFFICE, UNITS, Args, Row, Scene, a_scan, of_area
+from tests.web.rows import JOURNAL, MEMBERS, OFFICE, UNITS, Args, Row, Scene, a_scan, of_area
 
 OTHERS = "police liaison"
 PREVIEW = f"{OFFICE} convener"
@@ -119,4 +119,16 @@ ROWS: dict[str, Row] = {
         form=lambda scene: {"step": "report", "version": 1, "text": "每月一次，均已报告。"},
     ),
     "target_file": Row(see=MEMBERS, post=MEMBERS, hidden=OTHERS, args=_pair("target", "letter_file")),
+    "county_tables": Row(see=JOURNAL, post=JOURNAL),
+    "county_table_import": Row(see=OFFICE, post=OFFICE),
+    "county_table_columns": Row(see=OFFICE, post=OFFICE),
+    "county_table": Row(see=JOURNAL, post=JOURNAL, args=of_area("assessment", "county")),
+    "county_table_export": Row(see=JOURNAL, post=JOURNAL, args=of_area("assessment", "county")),
+    "county_item": Row(
+        see=JOURNAL,
+        post=OFFICE,
+        writes=OFFICE,
+        args=lambda scene: (scene.of["assessment"]["county"], 1),
+        form=lambda scene: {"version": 1, "computes": "volume:matters", "own_score": "5"},
+    ),
 }

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from lianxi.assessment import results, schemes, targets
+from lianxi.assessment import county, results, schemes, targets
+from lianxi.assessment.county_reading import Item
 from lianxi.assessment.models import Scheme
 from lianxi.assessment.schemes import Outline, Wanted
 from lianxi.assessment.targets import Aim
@@ -77,6 +78,10 @@ def make(cast: Cast) -> dict[str, int]:
     made["scanned"], made["scan"] = number, journal.files_of(cast.conference, [done.entry])[done.entry][0].number
     made["letter"], made["letter_file"] = signed_letter(cast)
     made["target"] = 1
+    items = [Item("基础工作", "信访件次", "按件次", Decimal(5)), Item("基础工作", "会议制度", "每月一次", Decimal(10))]
+    made["county"] = county.import_table(
+        cast.clerk.call(), title="县考核自评表", year=clock.today().year, issuer="县联席办", items=items
+    ).number
     last = clock.today().year - 1
     aims = [Aim("台账", "逐件登记", date(last, 12, 25))]
     made["letter_draft"] = targets.draft_letters(

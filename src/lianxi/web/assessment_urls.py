@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lianxi.web import assessment_papers, assessment_steps, assessments, targets
+from lianxi.web import assessment_papers, assessment_steps, assessments, county_tables, targets
 
 ASSESSMENT = [
     path("assessments/", assessments.assessments, name="assessments"),
@@ -29,4 +29,10 @@ ASSESSMENT = [
     path("target-letters/<int:number>/edit", targets.edit, name="target_letter_edit"),
     path("target-letters/<int:number>/letter.docx", targets.paper, name="target_letter_paper"),
     path("target-letters/<int:number>/files/<int:file>", targets.letter_file, name="target_letter_file"),
+    path("county-tables/", county_tables.county_tables, name="county_tables"),
+    path("county-tables/import", county_tables.bring_in, name="county_table_import"),
+    path("county-tables/columns", county_tables.columns, name="county_table_columns"),
+    path("county-tables/<int:number>/", county_tables.table, name="county_table"),
+    path("county-tables/<int:number>/export.xlsx", county_tables.export, name="county_table_export"),
+    path("county-tables/<int:number>/items/<int:place>", county_tables.item, name="county_item"),
 ]
