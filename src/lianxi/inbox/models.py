@@ -40,3 +40,16 @@ class MailAddress(models.Model):
 
     account = models.OneToOneField("roster.Account", on_delete=models.CASCADE, related_name="+")
     address = models.EmailField(max_length=120)
+
+
+class LastLook(models.Model):
+    """Up to which entry of the journal somebody has told that he has read what changed."""
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    person = models.PositiveIntegerField()
+    #: the newest entry's number when he looked
+    number = models.PositiveIntegerField()
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conference", "person"], name="one_last_look_each")]

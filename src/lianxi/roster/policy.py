@@ -107,6 +107,7 @@ MAY: dict[str, frozenset[str]] = {
     "charge.decide": LEADERS,
     "reading.write": OFFICE | LEADERS,
     "inbox.see": MEMBERS | ADMINISTRATORS,
+    "glance.see": LEADERS | {"director"},
     "roster.see": MEMBERS | ADMINISTRATORS,
     "roster.change": OFFICE,
     "change.see": OFFICE | LEADERS | UNITS | {"inspector"},

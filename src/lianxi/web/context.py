@@ -70,6 +70,7 @@ AREAS = {
     "unit-measures": "supervisions",
     "comments": "supervisions",
     "key-periods": "key_periods",
+    "glance": "inbox",
     "ledger": "matters",
     "national": "matters",
     "imports": "matters",

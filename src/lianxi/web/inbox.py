@@ -37,7 +37,15 @@ def inbox(visit: Visit) -> HttpResponse:
     found = waiting(visit.conference, visit.access.actor, on=visit.today, board=judged, names=names)
     several = len(visit.access.seats) > 1
     fresh = see(visit.conference, visit.access.actor, found, on=visit.today, now=visit.now, only_seat=not several)
-    cards = [
+    cards = cards_of(visit, found, fresh)
+    actor = visit.access.actor
+    village = actor.role in UNITS and keeps_register(visit.conference, actor.unit or 0)
+    return visit.render("inbox/inbox.html", {"cards": cards, "several_seats": several, "keeps_register": village})
+
+
+def cards_of(visit: Visit, found: list[Waiting], fresh: frozenset[str] = frozenset()) -> list[Card]:
+    """Waiting things with their addresses; ``fresh``: those he had not seen before."""
+    return [
         Card(
             item,
             reverse(item.page, args=[visit.slug, *item.arguments]) + item.query,
@@ -47,6 +55,3 @@ def inbox(visit: Visit) -> HttpResponse:
         )
         for item in found
     ]
-    actor = visit.access.actor
-    village = actor.role in UNITS and keeps_register(visit.conference, actor.unit or 0)
-    return visit.render("inbox/inbox.html", {"cards": cards, "several_seats": several, "keeps_register": village})
