@@ -13,6 +13,7 @@ from lianxi.charter import actions as charter_actions
 from lianxi.charter import queries as charter
 from lianxi.demo import (
     demands,
+    playing_assessments,
     playing_disputes,
     playing_information,
     playing_interviews,
@@ -70,6 +71,7 @@ class Player:
         done = done or playing_supervision.play(self.stage, step, now) or playing_packs.play(self.stage, step, now)
         done = done or playing_interviews.play(self.stage, step, now)
         done = done or playing_problems.play(self.stage, step, now)
+        done = done or playing_assessments.play(self.stage, step, now)
         done = done or units.play(self.stage, step, now) or self._by_hand(step, now)
         if step.tag:
             self.stage.made[step.tag] = done

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from lianxi.demo import acts, paper_acts, words
 from lianxi.demo.acts import Matter
 from lianxi.demo.analyses import analyses, held_on
+from lianxi.demo.assessments import assessments
 from lianxi.demo.by_hand import recorded_by_hand
 from lianxi.demo.cases import cases, heard_by
 from lianxi.demo.chain import PRESENT, VILLAGES, Meeting, lived, matters, until
@@ -43,6 +44,7 @@ def township(today: date) -> list[Step]:
     steps += packs(days)
     steps += interviews(days)
     steps += problems(days)
+    steps += assessments(days)
     return sorted(steps, key=lambda step: step.recorded)  # stable: what follows another stands behind it
 
 
