@@ -96,7 +96,7 @@ def _targets(days: Days) -> Iterator[Step]:
 def _past(days: Days) -> Iterator[Step]:
     """From the scheme to the circular, with an objection that was answered."""
     tag, last = "scheme past", days.ago(78)
-    unit = "汀中社区"
+    unit = "竹篱村"
     yield SchemeDrafted(
         recorded=days.ago(110), tag=tag, title=f"{last.year}年信访工作阶段考核办法",
         first_day=max(days.first, last - 180 * DAY), last_day=last,
