@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
+from lianxi.binder import queries as binders
 from lianxi.conf import database
 from lianxi.conf.cli import Trouble
 from lianxi.inbox import announce
@@ -139,6 +140,7 @@ def tick(slug: str | None) -> str:
     lines = [_told(head, announce.announce(head, on=today(), now=now(), post=post)) for head in heads]
     for head in heads:
         erasing.sweep(head.id)
+        binders.sweep(head.id, now())
     database.index_matters()
     search_index.clean()
     ended, _ = Session.objects.filter(expire_date__lt=now()).delete()

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "lianxi.oversight",
     "lianxi.assessment",
     "lianxi.inbox",
+    "lianxi.binder",
     "lianxi.web",
     "lianxi.demo",
 ]

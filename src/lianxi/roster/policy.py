@@ -102,6 +102,8 @@ MAY: dict[str, frozenset[str]] = {
     "target.step": OFFICE | UNITS,
     "county_table.see": OFFICE | LEADERS | {"inspector"},
     "county_table.manage": OFFICE,
+    "binder.see": OFFICE | LEADERS | {"inspector"},
+    "binder.make": OFFICE | LEADERS | {"inspector"},
     "charge.see": OFFICE | LEADERS | {"inspector"},
     "charge.manage": OFFICE,
     "charge.decide": LEADERS,

@@ -30,6 +30,7 @@ RELATIONS: dict[str, tuple[str, frozenset[str]]] = {
     "director": ("办公室主任", frozenset({"director"})),
     "organ_head": ("机关负责人", frozenset({"organ_head"})),
     "unit": ("成员单位", UNITS),
+    "inspector": ("上级检查人员", frozenset({"inspector"})),
     "system": ("系统管理员", frozenset({"admin_system"})),
     "security": ("安全管理员", frozenset({"admin_security"})),
     "member": ("联席会议成员", OFFICE | LEADERS | UNITS),

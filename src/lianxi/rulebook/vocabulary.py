@@ -328,6 +328,10 @@ VERBS: dict[str, str] = {
     "assessment.objection_answered": "答复考核异议",
     "assessment.result_confirmed": "审定考核结果",
     "assessment.published": "公布考核结果",
+    # the evidence binder
+    "binder.asked": "申请制作迎检册",
+    "binder.made": "制成迎检册",
+    "binder.downloaded": "下载迎检册",
     "county_table.imported": "导入上级考核自评表",
     "county_table.filled": "填写上级考核自评表",
 }

@@ -7,6 +7,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from lianxi.roster import moment
-        from lianxi.web import clock
+        from lianxi.web import binder_papers, clock
 
         moment.use_clock(lambda: clock.now())
+        binder_papers.register()

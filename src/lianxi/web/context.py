@@ -52,6 +52,8 @@ UNIT_TABS = (
 #: first part of an address → the entry of the navigation it belongs to, where that has another name
 AREAS = {
     "papers": "documents",
+    "binders": "documents",
+    "printed": "journal",
     "regulations": "documents",
     "push": "tasks",
     "directives": "tasks",

@@ -30,7 +30,11 @@ def serve_file(file: FileView) -> FileResponse:
     path = path_of(UUID(file.conference_uid), file.sha256)
     if not path.is_file():
         raise Http404
-    response = FileResponse(path.open("rb"), content_type=file.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
+    return attached(FileResponse(path.open("rb"), content_type=file.media_type), file.name)
+
+
+def attached(response: FileResponse, name: str) -> FileResponse:
+    """A streamed answer that leaves as a file of this name."""
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
     return response

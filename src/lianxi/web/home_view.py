@@ -10,7 +10,8 @@ from datetime import date
 from lianxi.rulebook.board import Board, Headline, Item, Line, bearer_of, ring
 from lianxi.rulebook.compiled import Article, Compiled
 from lianxi.rulebook.duties import Duty, Gate, Periodic, Power, Response, Standing
-from lianxi.web.year_strip import CELL_WORDS, WHY_WORDS, MonthHead, Row, YearStrip, anchor_of, months_of, state_words
+from lianxi.rulebook.wording import WHY_WORDS, window_name
+from lianxi.web.year_strip import CELL_WORDS, MonthHead, Row, YearStrip, anchor_of, months_of, state_words
 
 KIND_WORDS = {Periodic: "周期", Response: "时限", Gate: "程序", Power: "授权", Standing: "原则"}
 
@@ -303,7 +304,7 @@ class _Builder:
 
     def _item_name(self, duty: Duty, item: Item) -> str:
         if isinstance(duty, Periodic):
-            return _window_name(duty, item)
+            return window_name(duty, item)
         return self.titles.get(item.subject or "", f"{item.start.month}月{item.start.day}日事项")
 
     # what is owed ---------------------------------------------------------------------------------------------
@@ -337,25 +338,6 @@ def _meeting_kind(duty: Duty) -> str:
     if not isinstance(duty, Periodic) or duty.verb != "meeting.held":
         return ""
     return duty.key.split(":")[2]
-
-
-def _window_name(duty: Periodic, item: Item) -> str:
-    """“11月”, “3月第2周”-like words for a window: month, quarter, half year, year, or its days."""
-    start, due = item.start, item.due or item.start
-    if duty.when == "ordinary":
-        if duty.every == "month" and duty.interval == 1:
-            return f"{start.month}月"
-        if duty.every == "quarter" and duty.interval == 1:
-            return f"第{'一二三四'[(start.month - 1) // 3]}季度"
-        if duty.every == "half_year":
-            return "上半年" if start.month == 1 else "下半年"
-        if duty.every == "year" and duty.interval == 1:
-            return f"{start.year}年"
-        if start.day == 1 and duty.every == "month":
-            return f"{start.month}—{due.month}月"
-    return (
-        f"{start.month}月{start.day}日至{due.month}月{due.day}日" if due != start else f"{start.month}月{start.day}日"
-    )
 
 
 def _chapter_title(number: str, title: str) -> str:

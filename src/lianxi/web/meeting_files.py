@@ -43,8 +43,13 @@ def _chair(meeting: MeetingView) -> str:
 @page("attendance.record")
 def notice(visit: Visit, number: int) -> HttpResponse:
     """The 通知 as .docx, dated when it was called or moved last."""
-    found = meeting_or_404(visit, number)
-    steps = journal.history(visit.conference, f"meeting:{number}")
+    name, data = notice_of(visit, meeting_or_404(visit, number))
+    return download(name, data, DOCX)
+
+
+def notice_of(visit: Visit, found: MeetingView) -> tuple[str, bytes]:
+    """The 通知: file name and bytes."""
+    steps = journal.history(visit.conference, f"meeting:{found.row.number}")
     dated = next((step.on for step in steps if step.verb in {"meeting.called", "meeting.postponed"}), None)
     title = f"关于召开{found.row.title}的通知"
     letter = official.Letter(
@@ -57,7 +62,7 @@ def notice(visit: Visit, number: int) -> HttpResponse:
         red_head=False,
         cc=(found.guests,) if found.guests else (),
     )
-    return download(f"{title}.docx", official.write_letter(letter), DOCX)
+    return f"{title}.docx", official.write_letter(letter)
 
 
 def _addressee(found: MeetingView) -> str:
@@ -94,7 +99,12 @@ def _notice(found: MeetingView) -> list[str]:
 @page("attendance.record")
 def sign_in_sheet(visit: Visit, number: int) -> HttpResponse:
     """签到表 to be signed by hand."""
-    found = meeting_or_404(visit, number)
+    name, data = sign_in_sheet_of(visit, meeting_or_404(visit, number))
+    return download(name, data, DOCX)
+
+
+def sign_in_sheet_of(visit: Visit, found: MeetingView) -> tuple[str, bytes]:
+    """The 签到表 with who was there: file name and bytes."""
     heads: dict[int, str] = {}
     for seat in roster.seats(visit.conference):
         if seat.unit is not None and seat.role in UNITS and seat.holder is not None and seat.closed_on is None:
@@ -110,7 +120,7 @@ def sign_in_sheet(visit: Visit, number: int) -> HttpResponse:
         ),
         guest_rows=GUEST_ROWS,
     )
-    return download(f"{found.row.title}签到表.docx", official.write_sign_in_sheet(sheet), DOCX)
+    return f"{found.row.title}签到表.docx", official.write_sign_in_sheet(sheet)
 
 
 @page("meeting.see")
@@ -159,13 +169,20 @@ def qr(visit: Visit, number: int) -> HttpResponse:
 @page("meeting.see")
 def minutes(visit: Visit, number: int) -> HttpResponse:
     """The 纪要 as .docx, of the newest revision this seat may read; before the approval it is a draft."""
-    found = meeting_or_404(visit, number)
+    made = minutes_of(visit, meeting_or_404(visit, number))
+    if made is None:
+        raise Http404
+    return download(*made, DOCX)
+
+
+def minutes_of(visit: Visit, found: MeetingView) -> tuple[str, bytes] | None:
+    """The 纪要: file name and bytes; None where this seat may read none."""
     actor = visit.access.actor
     shown = view.readable(actor.role, actor.unit, found)
     if shown is None:
-        raise Http404
+        return None
     data = official.write_minutes(_minutes(visit, found, shown, roster.unit_names(visit.conference)))
-    return download(f"{found.row.title}纪要.docx", data, DOCX)
+    return f"{found.row.title}纪要.docx", data
 
 
 def _minutes(visit: Visit, found: MeetingView, shown: MinutesView, units: dict[int, str]) -> official.Minutes:

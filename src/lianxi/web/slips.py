@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from lianxi.documents import official
 from lianxi.meetings.owing import owes
-from lianxi.meetings.queries import ReceiptView
+from lianxi.meetings.queries import MeetingView, ReceiptView
 from lianxi.tasks import queries as tasks
 from lianxi.web import meetings_view as view
 from lianxi.web.downloads import download
@@ -99,10 +99,17 @@ def _late(row: tasks.TaskRow, visit: Visit) -> str:
 @page("minutes.write")
 def receipts(visit: Visit, number: int) -> HttpResponse:
     """纪要签收单: every unit the minutes were issued to, with room to sign; the journal's witness at the foot."""
-    found = meeting_or_404(visit, number)
+    made = receipts_of(visit, meeting_or_404(visit, number))
+    if made is None:
+        raise Http404
+    return download(*made, DOCX)
+
+
+def receipts_of(visit: Visit, found: MeetingView) -> tuple[str, bytes] | None:
+    """The 纪要签收单: file name and bytes; None before the minutes are issued."""
     issued = view.issued(found)
     if issued is None or issued.issued_on is None:
-        raise Http404
+        return None
     facts = [("会议", found.row.title), ("印发日期", official.official_date(issued.issued_on))]
     if issued.document_number:
         facts.append(("编号", issued.document_number))
@@ -116,7 +123,7 @@ def receipts(visit: Visit, number: int) -> HttpResponse:
         ),
         witness=witness(visit),
     )
-    return download(f"{found.row.title}纪要签收单.docx", official.write_receipt_sheet(sheet), DOCX)
+    return f"{found.row.title}纪要签收单.docx", official.write_receipt_sheet(sheet)
 
 
 def _signed(each: ReceiptView) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from lianxi.rulebook.board import Board, Item, Line
 from lianxi.rulebook.duties import Duty, Periodic
+from lianxi.rulebook.wording import WHY_WORDS
 
 #: words that stand beside every colour
 CELL_WORDS = {
@@ -21,13 +22,6 @@ CELL_WORDS = {
     "not_owed": "·",
 }
 LONG_WORDS = {**CELL_WORDS, "kept": "履行", "kept_late": "迟办", "explained": "已说明", "missed": "未履行"}
-WHY_WORDS = {
-    "future": "未到",
-    "before_founding": "启用前，未纳入",
-    "before_force": "规则施行前",
-    "before_declaration": "确定重点时期之前",
-    "ended": "已撤销，不再办理",
-}
 
 
 @dataclass(frozen=True, slots=True)

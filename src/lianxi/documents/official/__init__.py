@@ -3,6 +3,7 @@
 Fonts are named as Word and WPS know them (方正小标宋简体, 仿宋_GB2312, 楷体_GB2312, 黑体) and not put into the file.
 """
 
+from .book import Chapter, Grid, Subheading, write_book
 from .brief import write_brief
 from .faults import faults, faults_of, marks_secrecy
 from .form_values import CallRecord, DispatchSheet, HandlingSheet, Opinion, Suggestion, UrgingSheet
@@ -46,10 +47,12 @@ __all__ = [
     "Blank",
     "Brief",
     "CallRecord",
+    "Chapter",
     "Decision",
     "DispatchSheet",
     "Enclosure",
     "Figures",
+    "Grid",
     "HandlingSheet",
     "Kind",
     "Letter",
@@ -64,6 +67,7 @@ __all__ = [
     "SignInSheet",
     "Slip",
     "Study",
+    "Subheading",
     "Suggestion",
     "UrgingSheet",
     "WorkPoint",
@@ -79,6 +83,7 @@ __all__ = [
     "outline",
     "sheets_of",
     "to_pdf",
+    "write_book",
     "write_brief",
     "write_call_record",
     "write_dispatch_sheet",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BinderConfig(AppConfig):
+    name = "lianxi.binder"
+    label = "binder"
