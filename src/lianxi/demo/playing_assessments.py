@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from lianxi.assessment import queries, results, schemes, target_queries, targets
 from lianxi.assessment.starter import GRADES, STARTER
@@ -58,7 +59,7 @@ def _of_scheme(stage: Stage, step: acts.SchemeStep, now: datetime) -> Done:
     number = stage.number(step.of, "assessment")
     view = queries.scheme_for(stage.conference, number, stage.clerk)
     assert view is not None
-    ground = {"number": number, "version": view.version}
+    ground: dict[str, Any] = {"number": number, "version": view.version}
     office, convener = stage.office(now), stage.of_convener(now, "")
     match step.what:
         case "submit":
