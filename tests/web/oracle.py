@@ -387,6 +387,7 @@ DEPLOYMENT: dict[str, Row] = {
     "mail": Row(see=EVERYBODY, post=EVERYBODY, form=lambda scene: {"address": "someone@example.gov.cn"}),
     "forget_devices": only_post(EVERYBODY),
     "forget_kept": only_post(EVERYBODY),
+    "handbook": Row(see=EVERYBODY, post=EVERYBODY, args=lambda scene: ("clerk",)),
     "founding": Row(see="clerk outsider", post="clerk outsider"),
     "founding_read": Row(see="clerk", post="clerk", args=of_number("founding_draft")),
     "founding_questions": Row(see="clerk", post="clerk", args=of_number("founding_draft")),

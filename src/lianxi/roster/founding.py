@@ -21,7 +21,7 @@ FOUND = Move("conference.founded", "founded", ("office",))
 SLUG = re.compile(r"[a-z0-9-]{2,40}")
 SLUG_FORM = "网址简称应为 2 至 40 个小写字母、数字或短横线，例如 qingshizhen。"
 #: first words of the deployment's own addresses; a conference of such a name could not be reached
-RESERVED = frozenset({"join", "link", "login", "logout", "me", "new", "static"})
+RESERVED = frozenset({"help", "join", "link", "login", "logout", "me", "new", "static"})
 SLUG_RESERVED = "“{}”是系统自用的网址。请换一个。"
 #: the person and seat that the founding account gets: number 1 of its conference
 FOUNDER_SEAT = "联席会议办公室经办人"

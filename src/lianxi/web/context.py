@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from lianxi.roster import policy
 from lianxi.roster.roles import UNITS
+from lianxi.web.handbook import help_for
 from lianxi.web.pages import front_page
 
 #: address name → words → permission, in the order of the bar
@@ -112,6 +113,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": navigation(visit.access.actor.role) if visit is not None else [],
         "tabs": _tabs(visit.access.actor.role) if visit is not None else [],
+        "help_page": help_for(visit.access.actor.role, _area(match.route if match else "") or "home")
+        if visit is not None
+        else "",
         "front_page": front_page(visit.access.actor.role) if visit is not None else "",
         "unseen": visit.access.unseen if visit is not None else 0,
         "here": (match.url_name if match else "") or "",
