@@ -12,6 +12,7 @@ from tests.cast import PASSWORD
 from tests.web import (
     oracle_analysis,
     oracle_assessment,
+    oracle_binder,
     oracle_calendar,
     oracle_casework,
     oracle_changes,
@@ -353,6 +354,7 @@ CONFERENCE: dict[str, Row] = {
     **oracle_imports.ROWS,
     **oracle_identities.ROWS,
     **oracle_changes.ROWS,
+    **oracle_binder.ROWS,
     **oracle_units.ROWS,
     **oracle_unit_changes.ROWS,
     **oracle_papers.ROWS,

@@ -24,6 +24,7 @@ from tests.cast import JUDGED_FROM, RULES, Cast, compiled
 from tests.web import (
     scenes_analysis,
     scenes_assessment,
+    scenes_binder,
     scenes_casework,
     scenes_changes,
     scenes_directives,
@@ -158,6 +159,7 @@ def _meeting(cast: Cast, steps: int) -> int:
 #: area → what makes its objects, by name (``tests/web/scenes_<area>.py``)
 AREAS: dict[str, Callable[[Cast], dict[str, int]]] = {
     "analysis": scenes_analysis.make,
+    "binder": scenes_binder.make,
     "changes": scenes_changes.make,
     "directives": scenes_directives.make,
     "disputes": scenes_disputes.make,
