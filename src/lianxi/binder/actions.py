@@ -12,6 +12,7 @@ from lianxi.binder import moves
 from lianxi.binder.models import AUDIENCES, BinderJob
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken
+from lianxi.rulebook.facts import Value
 
 LONGEST = timedelta(days=366)
 
@@ -52,7 +53,11 @@ def ask_binder(step: Step, *, first_day: date, last_day: date, articles: Sequenc
         asked_at=step.now,
         touched_at=step.now,
     )
-    data = {"first": first_day.isoformat(), "last": last_day.isoformat(), "articles": len(set(articles))}
+    data: dict[str, Value] = {
+        "first": first_day.isoformat(),
+        "last": last_day.isoformat(),
+        "articles": len(set(articles)),
+    }
     step.fact("binder.asked", f"binder:{number}", data={**data, "audience": audience})
     return f"binder:{number}"
 
@@ -66,7 +71,12 @@ def finish_binder(step: Step, *, number: int, bound: Bound) -> str:
         head_hash=bound.head_hash, made_at=step.now, touched_at=step.now,
     ):  # fmt: skip
         raise RuleBroken("这一册不在制作中。请刷新页面看现在的情况。")
-    data = {"sha256": bound.sha256, "size": bound.size, "files": bound.files, "head": bound.head_number}
+    data: dict[str, Value] = {
+        "sha256": bound.sha256,
+        "size": bound.size,
+        "files": bound.files,
+        "head": bound.head_number,
+    }
     step.fact("binder.made", f"binder:{number}", data=data)
     return f"binder:{number}"
 

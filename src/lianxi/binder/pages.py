@@ -18,7 +18,8 @@ th,td{border-bottom:1px solid #d9d4cb;padding:.4rem .5rem;text-align:left;vertic
 th{font-weight:600;border-bottom:2px solid #1b1b1b}
 .soft{color:#5c5850;font-size:.9rem}.text{border-left:3px solid #9a1b1b;padding-left:.9rem;margin:1rem 0}
 .scroll{overflow-x:auto}.proof{border-top:1px solid #d9d4cb;padding:.6rem 0}.proof p{margin:.15rem 0}
-.bad{color:#9a1b1b;font-weight:600}.hash{font-family:monospace;font-size:.85rem;word-break:break-all}
+.bad{color:#9a1b1b;font-weight:600}.days{white-space:nowrap}
+.hash{font-family:monospace;font-size:.85rem;word-break:break-all}
 nav{font-size:.9rem}ul{margin:.2rem 0;padding-left:1.3rem}
 @media print{body{max-width:none;padding:0}nav{display:none}a{color:inherit;text-decoration:none}}
 """
@@ -99,7 +100,7 @@ def _duty(duty: DutyPart) -> str:
         return head
     rows = "".join(
         f"<tr><td>{escape(each.name)}</td><td{' class=bad' if each.state in _BAD else ''}>{escape(each.state_words)}"
-        f"{f'：{escape(each.note)}' if each.note else ''}</td><td>{days(each)}</td>"
+        f"{f'：{escape(each.note)}' if each.note else ''}</td><td class=days>{days(each)}</td>"
         f"<td>{'、'.join(_entry_link(number) for number in each.entries) or '—'}</td></tr>"
         for each in duty.items
     )

@@ -141,7 +141,7 @@ def _grid(duty: DutyPart) -> official.Grid:
         )
         for each in duty.items
     )
-    return official.Grid(("事项", "情况", "起止", "记录编号"), (34, 22, 28, 16), rows)
+    return official.Grid(("事项", "情况", "起止", "记录编号"), (30, 17, 37, 16), rows)
 
 
 def _line(proof: Proof) -> tuple[str, ...]:

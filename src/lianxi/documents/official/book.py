@@ -72,7 +72,7 @@ def _lead(place: int, chapter: Chapter) -> str:
 
 
 def _chapter(place: int, chapter: Chapter) -> str:
-    shape = replace(FLUSH, align="left", with_next=True, new_page=True)
+    shape = replace(FLUSH, align="left", with_next=True, new_page=place == 0 or len(chapter.parts) > 1)
     mark = f'<w:bookmarkStart w:id="{place}" w:name="part{place}"/>'
     text = mark + run(words(chapter.title), BLACK) + f'<w:bookmarkEnd w:id="{place}"/>'
     return _outlined(raw_paragraph(text, shape, BLACK), 0) + "".join(map(_part, chapter.parts))
