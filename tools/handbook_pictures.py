@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images" / "handbook"
 PASSWORD = "shifan-2026-lianxi"
-DESKTOP, PHONE = (1200, 760), (390, 780)
+DESKTOP, PHONE = (1280, 800), (390, 780)
 #: picture → who looks, at which page, how wide and high
 PICTURES = {
     "clerk-inbox": ("jingban", "inbox/", DESKTOP),
