@@ -31,6 +31,7 @@ def test_a_binder_is_asked_for_watched_and_taken_out(cast: Cast, monkeypatch: py
     assert wrong.status_code == 422
     assert "2025-01-01" in wrong.content.decode(), "nothing typed is lost"
     made = scenes_binder.make(cast)["made"]
+    assert f"迎检册第 {made} 册已做好" in client.get(cast.url("inbox/")).content.decode()
     answer = client.post(cast.url(f"binders/{made}/file"), {"key": "m"})
     assert b"".join(answer.streaming_content) == b"PK"  # type: ignore[attr-defined]
     assert [fact.verb for fact in journal.facts_of_object(cast.conference, f"binder:{made}")] == [

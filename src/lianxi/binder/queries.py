@@ -8,11 +8,14 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from lianxi.binder.models import AUDIENCES, STATES, BinderJob
+from lianxi.binder.moves import MAKE
+from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
-from lianxi.journal.models import Conference
+from lianxi.journal.models import Conference, FactRow
 
 #: a finished file is kept so long
 KEPT_FOR = timedelta(days=30)
@@ -81,6 +84,22 @@ def _view(row: BinderJob) -> BinderView:
         AUDIENCES[row.audience], row.state, STATES[row.state], row.done, row.total, row.failure, row.size, row.files,
         row.sha256, row.head_number, row.head_hash, row.asked_at, row.touched_at, row.made_at,
     )  # fmt: skip
+
+
+def ready(conference: int, actor: Actor) -> list[Waiting]:
+    """Finished binders that their asker has not taken out. One query, none for who can have no binder."""
+    if not MAKE.allows(actor.role):
+        return []
+    taken = FactRow.objects.filter(
+        conference_id=conference,
+        verb="binder.downloaded",
+        object=Concat(Value("binder:"), Cast(OuterRef("number"), CharField())),
+    )
+    rows = BinderJob.objects.filter(conference_id=conference, person=actor.person, seat=actor.seat, state="done")
+    return [
+        Waiting(f"迎检册第 {number} 册已做好", None, False, "保留 30 天", "binder", (number,), "下载")
+        for number in rows.exclude(Exists(taken)).order_by("number").values_list("number", flat=True)[:10]
+    ]
 
 
 def path_of(uid: str, number: int) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.utils.timezone import localtime
@@ -26,6 +27,15 @@ from lianxi.roster.roles import LEADERS, OFFICE, UNITS
 from lianxi.rulebook.board import Board
 
 __all__ = ["Names", "Waiting", "waiting"]
+
+
+#: (conference, actor) → what else waits, told by a room above this one
+_told_above: list[Callable[[int, Actor], Iterable[Waiting]]] = []
+
+
+def register_waiting(told: Callable[[int, Actor], Iterable[Waiting]]) -> None:
+    """Called at start-up by a room above."""
+    _told_above.append(told)
 
 
 def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Names) -> list[Waiting]:
@@ -60,6 +70,8 @@ def waiting(conference: int, actor: Actor, *, on: date, board: Board, names: Nam
         found += of_the_organ_head(conference, actor, on)
     if GRANT_IDENTITY.allows(actor.role):
         found += to_grant(conference, actor)
+    for told in _told_above:
+        found += told(conference, actor)
     recorded = journal.unconfirmed(conference, actor.person)
     if recorded:
         oldest, newest = recorded[0], recorded[-1]
