@@ -193,7 +193,8 @@ def test_the_targets_of_a_letter_stand_once_it_is_signed_and_are_met_by_the_unit
     targets.return_target(cast.clerk.call(), number=1, version=2, opinion="附清单")
     targets.report_target(cast.village.call(), number=1, version=3, text="清单附后")
     targets.accept_target(cast.clerk.call(), number=1, version=4)
-    told = [(f.verb, f.object, f.unit) for f in facts(cast.conference) if f.verb.startswith("target.")]
+    in_order = sorted(facts(cast.conference), key=lambda each: (each.entry, each.index))
+    told = [(f.verb, f.object, f.unit) for f in in_order if f.verb.startswith("target.")]
     assert told[0] == ("target.drafted", "target_letter:1", cast.village.unit)
     assert ("target.set", "target:1", cast.village.unit) in told
     assert told[-1][0] == "target.accepted"

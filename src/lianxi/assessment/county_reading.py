@@ -49,7 +49,7 @@ def read(
     items, wrong = [], []
     for number, cells in rows:
         told = {field: cells.get(columns.get(field, ""), "").strip() for field in FIELDS}
-        if _TOTAL.match(told["name"] or told["group"] or next(iter(cells.values()), "")):
+        if _is_sum(told["name"] or told["group"], cells):
             continue
         cell = {field: f"{letters.get(columns.get(field, ''), 'A')}{number}" for field in FIELDS}
         if not told["name"]:
@@ -66,6 +66,11 @@ def read(
     if len(items) > MOST:
         wrong.append(("", f"表里有 {len(items)} 项，最多 {MOST} 项。请分成几张表。"))
     return items, wrong
+
+
+def _is_sum(name: str, cells: Mapping[str, str]) -> bool:
+    """合计: by its name, or where it has none by any of its cells."""
+    return any(_TOTAL.match(text.strip()) for text in ([name] if name else cells.values()))
 
 
 def _points(text: str) -> Decimal | None:

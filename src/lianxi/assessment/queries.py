@@ -219,7 +219,7 @@ def result_row(
                 Decimal(str(line["value"])),
                 Decimal(str(line["score"])),
                 named[line["place"]].cap,
-                tuple(line["counts"].items()),
+                tuple((name, count) for name, count in line["counts"]),
                 bool(line["nothing"]),
             )
             for line in lines

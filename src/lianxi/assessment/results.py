@@ -159,11 +159,11 @@ def _lay(scheme: Scheme, unit: Unit, rules: Sequence[scoring.Rule], record: Reco
 
 
 def line_data(line: scoring.Line) -> Mapping[str, object]:
-    """A line as it is kept: numbers as text, so that nothing is rounded again."""
+    """A line as it is kept: numbers as text, so that nothing is rounded again; counts in the formula's order."""
     return {
         "place": line.place,
         "value": str(line.value),
         "score": str(line.score),
-        "counts": line.counts,
+        "counts": [[name, count] for name, count in line.counts.items()],
         "nothing": line.nothing,
     }
