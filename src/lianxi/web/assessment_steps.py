@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 
@@ -17,7 +17,6 @@ from lianxi.web import step_cards as steps
 from lianxi.web import unit_things as things
 from lianxi.web.assessment_forms import AdoptStep, AnswerStep, ComputeStep, ObjectStep, PlainStep
 from lianxi.web.assessments import scheme_or_404
-from lianxi.web.forms import status_of
 from lianxi.web.pages import Visit, page
 from lianxi.web.roster_view import KINDS as UNIT_KINDS
 from lianxi.web.step_cards import Kind
@@ -94,14 +93,9 @@ def assessment(visit: Visit, number: int) -> HttpResponse:
     """Indicators with their definitions, the results in roster order, objections; the step that is next first."""
     view = scheme_or_404(visit, number)
     cards = _cards(visit, view)
-    status = 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, view.row.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("assessment", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    status = steps.sent(visit, cards, view.row.state_label, reverse("assessment", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     unit = visit.access.actor.unit if visit.access.actor.role in UNITS else None
     values = things.page_values(visit, cards, f"assessment:{number}", "", scheme=view, own=unit)
     values = {**values, "kinds_words": "、".join(UNIT_KINDS[each] for each in view.kinds) or "全部成员单位"}
@@ -156,14 +150,9 @@ def unit_result(visit: Visit, number: int, unit: int) -> HttpResponse:
     if row is None or told is None:
         raise Http404
     cards = _objecting(visit, view, row)
-    status = 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, view.row.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("assessment_unit", args=[visit.slug, number, unit]))
-        status = status_of(tried.form)
+    status = steps.sent(visit, cards, view.row.state_label, reverse("assessment_unit", args=[visit.slug, number, unit]))
+    if isinstance(status, HttpResponse):
+        return status
     defined = {each.place: each for each in view.indicators}
     lines = [(line, defined[line.place], [told[name] for name, _ in line.counts]) for line in row.lines]
     return visit.render(
@@ -224,14 +213,9 @@ def objection(visit: Visit, number: int) -> HttpResponse:
     found = objection_or_404(visit, number)
     thing = steps.Thing(number, found.state, found.unit, found.version)
     cards = steps.offered(visit, thing, [ANSWER], {})
-    status = 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, found.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("objection", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    status = steps.sent(visit, cards, found.state_label, reverse("objection", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     values = things.page_values(visit, cards, f"objection:{number}", "", objection=found)
     return visit.render("assessment/objection.html", dict(values), status=status)
 

@@ -117,13 +117,9 @@ def attention(visit: Visit, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     thing = steps.Thing(number, found.state, found.unit, found.version, things.seats_to_record_for(visit))
-    cards, status = steps.offered(visit, thing, KINDS, {}), 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, found.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("attention", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    cards = steps.offered(visit, thing, KINDS, {})
+    status = steps.sent(visit, cards, found.state_label, reverse("attention", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     values = things.page_values(visit, cards, f"attention:{number}", found.basis, attention=found)
     return visit.render("attention/attention.html", dict(values), status=status)

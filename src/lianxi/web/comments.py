@@ -91,13 +91,9 @@ def comment(visit: Visit, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     thing = steps.Thing(number, found.state, found.unit, found.version, things.seats_to_record_for(visit))
-    cards, status = steps.offered(visit, thing, KINDS, {}), 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, found.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("comment", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    cards = steps.offered(visit, thing, KINDS, {})
+    status = steps.sent(visit, cards, found.state_label, reverse("comment", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     values = things.page_values(visit, cards, f"comment:{number}", "", comment=found)
     return visit.render("attention/comment.html", dict(values), status=status)

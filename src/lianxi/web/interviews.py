@@ -208,14 +208,9 @@ def interview(visit: Visit, number: int) -> HttpResponse:
     """One whole; the step that is next stands first."""
     found = interview_or_404(visit, number)
     cards = _cards(visit, found)
-    status = 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, found.row.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("interview", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    status = steps.sent(visit, cards, found.row.state_label, reverse("interview", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     values = things.page_values(visit, cards, f"interview:{number}", found.basis, interview=found)
     return visit.render("interviews/interview.html", dict(values), status=status)
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 
 from lianxi.journal.frame import Call, Done
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.roster.queries import SeatView
 from lianxi.roster.roles import OFFICE, UNITS
-from lianxi.web.forms import DayField, FilesField
+from lianxi.web.forms import DayField, FilesField, status_of
 from lianxi.web.pages import Visit
 from lianxi.web.task_steps import StepForm
 
@@ -181,6 +181,19 @@ def _card(visit: Visit, thing: Thing, kind: Kind, seats: list[SeatView] | None, 
     if kind.text_label:
         form.fields["text"].label = kind.text_label
     return Card(kind, form, thing.number, visit, seats is not None, tried)
+
+
+def sent(visit: Visit, cards: Sequence[Card], now: str, back: str) -> HttpResponse | int:
+    """The answer to the step that was sent, or the status the page is shown with: 200, or 422 for a form with faults.
+
+    ``now``: the state in words, for the refusal; ``back``: where a step that was taken leads.
+    """
+    if visit.request.method != "POST":
+        return 200
+    tried = tried_of(visit, cards, now)
+    if isinstance(tried, HttpResponse):
+        return tried
+    return HttpResponseRedirect(back) if tried.run() else status_of(tried.form)
 
 
 def tried_of(visit: Visit, cards: Sequence[Card], now: str) -> Card | HttpResponse:

@@ -120,14 +120,9 @@ def letter(visit: Visit, number: int) -> HttpResponse:
     found = letter_or_404(visit, number)
     thing = steps.Thing(number, found.state, found.unit, found.version)
     cards = steps.offered(visit, thing, [SIGN], {"signed_on": visit.today})
-    status = 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, found.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("target_letter", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    status = steps.sent(visit, cards, found.state_label, reverse("target_letter", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     values = things.page_values(visit, cards, f"target_letter:{number}", "", letter=found)
     files = _scans(visit, found)
     return visit.render("assessment/letter.html", {**values, "scans": files}, status=status)
@@ -214,14 +209,9 @@ def target(visit: Visit, number: int) -> HttpResponse:
     state = found.state if found.signed else "unsigned"
     thing = steps.Thing(number, state, found.unit, found.version, things.seats_to_record_for(visit))
     cards = steps.offered(visit, thing, KINDS, {})
-    status = 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, found.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("target", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    status = steps.sent(visit, cards, found.state_label, reverse("target", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     values = things.page_values(visit, cards, f"target:{number}", "", target=found)
     return visit.render("assessment/target.html", dict(values), status=status)
 

@@ -148,14 +148,10 @@ def unit_measure(visit: Visit, number: int) -> HttpResponse:
     """One whole; the step that is next stands on the page."""
     found = measure_or_404(visit, number)
     thing = steps.Thing(number, found.state, found.unit, found.version, things.seats_to_record_for(visit))
-    cards, status = steps.offered(visit, thing, KINDS, {}), 200
-    if visit.request.method == "POST":
-        tried = steps.tried_of(visit, cards, found.state_label)
-        if isinstance(tried, HttpResponse):
-            return tried
-        if tried.run():
-            return HttpResponseRedirect(reverse("unit_measure", args=[visit.slug, number]))
-        status = status_of(tried.form)
+    cards = steps.offered(visit, thing, KINDS, {})
+    status = steps.sent(visit, cards, found.state_label, reverse("unit_measure", args=[visit.slug, number]))
+    if isinstance(status, HttpResponse):
+        return status
     values = things.page_values(visit, cards, f"measure:{number}", found.basis, measure=found)
     return visit.render("attention/measure.html", dict(values), status=status)
 
