@@ -68,11 +68,34 @@ def test_what_passed_to_a_successor_counts_for_the_successor() -> None:
 
 def test_each_unit_that_was_told_verifies_for_itself_and_who_need_only_know_owes_nothing() -> None:
     told = [
-        fact(1, "information.circulated", "information:1", "03-01", unit, due="2026-03-03", **more)
+        fact(1, "information.circulated", "information:1", "03-01", unit, verify_by="2026-03-03", **more)
         for unit, more in ((5, {}), (6, {}), (7, {"to_know": True}))
     ]
-    found = owed(*told, fact(2, "information.verified", "information:1", "03-02", 5))
+    first, last = (
+        fact(2, "information.checked", "information:1", "03-02", 5),
+        fact(3, "information.verified", "information:1", "03-04", 6),
+    )
+    found = owed(*told, first, last)
     assert {unit: [each.kept for each in rows] for unit, rows in found.items()} == {5: [True], 6: [False]}
+
+
+def test_a_report_beyond_the_bodys_own_limit_is_late() -> None:
+    told = [
+        fact(n, "information.reported", f"information:{n}", "03-01", 5, **more)
+        for n, more in ((1, {}), (2, {"late": True}))
+    ]
+    assert kept(*told, kind="信息报送") == [True, False]
+
+
+def test_an_answer_that_was_returned_is_none_until_the_next_one() -> None:
+    laid = fact(1, "target.set", "target:1", "01-05", 5, due="2026-03-20")
+    first, back = fact(2, "target.reported", "target:1", "03-10", 5), fact(3, "target.returned", "target:1", "03-21", 5)
+    assert kept(laid, first, kind="责任目标") == [True]
+    assert kept(laid, first, back, kind="责任目标") == [False]
+    again = fact(4, "target.reported", "target:1", "03-25", 5)
+    assert kept(laid, first, back, again, kind="责任目标") == [False], "the next one came too late"
+    early = fact(3, "target.returned", "target:1", "03-12", 5)
+    assert kept(laid, first, early, fact(4, "target.reported", "target:1", "03-19", 5), kind="责任目标") == [True]
 
 
 def test_at_a_meeting_leave_and_a_substitute_keep_the_seat_and_the_newest_word_counts() -> None:

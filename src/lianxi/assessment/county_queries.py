@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,8 @@ from decimal import Decimal
 from lianxi.assessment.county_figures import computed, definition, label
 from lianxi.assessment.models import CountyItem, CountyTable
 from lianxi.journal.frame import Actor
-from lianxi.journal.queries import files_of
+from lianxi.journal.queries import EntryFile, all_objects_of, files_of
+from lianxi.matters.entry_scope import stands_open
 from lianxi.roster.names import titles
 
 
@@ -92,7 +94,7 @@ def table_for(conference: int, number: int, actor: Actor, on: date, *, place: in
     figures = computed(conference, row.year, {each.computes for each in rows}, actor, on=on)
     objects = {code for each in rows for code in each.evidence}
     names = titles(conference, [code for code in objects if code.startswith("document:")])
-    files = files_of(conference, [int(code[6:]) for code in objects if code.startswith("entry:")])
+    files = files_of(conference, _open_entries(conference, actor, objects))
     items = tuple(
         ItemView(
             each.place, each.group, each.name, each.standard, each.points, each.computes, label(each.computes),
@@ -104,7 +106,15 @@ def table_for(conference: int, number: int, actor: Actor, on: date, *, place: in
     return TableView(TableRow(row.number, row.title, row.year, row.issuer, row.imported_on), items)
 
 
-def _evidence(code: str, names: dict[str, str], files: dict[int, list]) -> Evidence:  # type: ignore[type-arg]
+def _open_entries(conference: int, actor: Actor, objects: set[str]) -> list[int]:
+    """The entries named as evidence whose words and files this reader may see: not those of matters kept from him."""
+    entries = [int(code[6:]) for code in objects if code.startswith("entry:")]
+    return [
+        number for number, about in all_objects_of(conference, entries).items() if stands_open(conference, actor, about)
+    ]
+
+
+def _evidence(code: str, names: Mapping[str, str], files: Mapping[int, Sequence[EntryFile]]) -> Evidence:
     kind, _, number = code.partition(":")
     if kind == "document":
         return Evidence(code, names.get(code, f"发文第 {number} 号"))

@@ -114,24 +114,23 @@ def _handled(conference: int, span: Span, on: date, corrected: set[str]) -> dict
     """Leading unit → how it handled what fell into the period. Accusations and stubs are nobody's to be scored on."""
     found: dict[tuple[int, int], Handled] = {}
 
-    def note(unit: int, number: int, **told: object) -> None:
-        row = found.get((unit, number)) or Handled(subject=f"matter:{number}")
-        found[unit, number] = replace(row, **told)  # type: ignore[arg-type]
+    def of(unit: int, number: int) -> Handled:
+        return found.get((unit, number)) or Handled(subject=f"matter:{number}")
 
     for unit, number, state, extended in _cohort(conference, "timely_acceptance_township", span, on):
         if state in KEPT:
-            note(unit, number, told=KEPT[state], extended=extended > 0)
+            found[unit, number] = replace(of(unit, number), told=KEPT[state], extended=extended > 0)
     for unit, number, state, extended in _cohort(conference, "on_time_reply", span, on):
         if state in KEPT:
-            note(unit, number, answered=KEPT[state], extended=extended > 0)
+            found[unit, number] = replace(of(unit, number), answered=KEPT[state], extended=extended > 0)
     for unit, number, value, _ in _cohort(conference, "satisfaction_unit", span, on):
-        note(unit, number, evaluation=value, asked=True)
+        found[unit, number] = replace(of(unit, number), evaluation=value, asked=True)
     asked = _delivered(conference)
     for unit, number, status, _ in _cohort(conference, "participation_unit", span, on):
         if status == "late":
-            note(unit, number, evaluation="none", asked=number in asked)
+            found[unit, number] = replace(of(unit, number), evaluation="none", asked=number in asked)
     for unit, number, execution in _to_carry_out(conference, span):
-        note(unit, number, carried_out=execution)
+        found[unit, number] = replace(of(unit, number), carried_out=execution)
     by_unit: dict[int, list[Handled]] = defaultdict(list)
     for (unit, _), row in sorted(found.items()):
         by_unit[unit].append(replace(row, corrected=row.subject in corrected))

@@ -31,6 +31,10 @@ class Promise:
     needs: str = ""
     bars: str = ""
     days: int | None = None
+    #: the key of the beginning that names the last day
+    due: str = "due"
+    #: an answer that was returned is none; the next one counts
+    undone: str = ""
 
 
 #: signed for within so many calendar days of the issue
@@ -45,13 +49,17 @@ PROMISES: tuple[Promise, ...] = (
     Promise("督办", "inspection.ordered", ("inspection.answered",), ("inspection.cancelled",)),
     Promise("督办", "suggestion.made", ("suggestion.answered",), ("suggestion.cancelled",)),
     Promise(
-        "核查", "information.circulated", ("information.verified", "information.settled"), ("information.closed",),
-        "information.extended", bars="to_know",
+        "核查", "information.circulated", ("information.verified", "information.checked", "information.settled"),
+        ("information.closed",), bars="to_know", due="verify_by",
     ),
-    Promise("督查整改", "finding.fed_back", ("finding.rectified",), ("finding.withdrawn",), "finding.extended"),
-    Promise("约谈整改", "interview.held", ("interview.rectified",), ("interview.cancelled",), "interview.extended"),
+    Promise("督查整改", "finding.fed_back", ("finding.rectified",), ("finding.withdrawn",), "finding.extended",
+        undone="finding.returned",
+    ),
+    Promise("约谈整改", "interview.held", ("interview.rectified",), ("interview.cancelled",), "interview.extended",
+        undone="interview.returned",
+    ),
     Promise("问题调查", "problem.opened", ("problem.investigated",), ("problem.cancelled",), "problem.extended"),
-    Promise("责任目标", "target.set", ("target.reported",), ()),
+    Promise("责任目标", "target.set", ("target.reported",), undone="target.returned"),
 )  # fmt: skip
 #: how a unit came to a meeting it was expected at → whether that keeps the duty
 CAME = {"present": True, "substitute": True, "leave": True, "absent": False}
@@ -62,7 +70,13 @@ def verbs() -> frozenset[str]:
     found = {"attendance.recorded", "meeting.held", "problem.closed", "information.reported"}
     for each in PROMISES:
         kind = each.begins.partition(".")[0]
-        found |= {each.begins, *each.answers, *each.ends, f"{kind}.reassigned", *filter(None, [each.extended])}
+        found |= {
+            each.begins,
+            *each.answers,
+            *each.ends,
+            f"{kind}.reassigned",
+            *filter(None, [each.extended, each.undone]),
+        }
     return frozenset(found)
 
 
@@ -107,9 +121,11 @@ class _Index:
 
     def _due(self, promise: Promise, begun: Fact) -> date | None:
         granted = [
-            _day(each.data) for each in self.of[promise.extended, begun.object] if each.unit in {None, begun.unit}
+            _day(each.data, "due")
+            for each in self.of[promise.extended, begun.object]
+            if each.unit in {None, begun.unit}
         ]
-        known = [each for each in (_day(begun.data), *granted) if each is not None]
+        known = [each for each in (_day(begun.data, promise.due), *granted) if each is not None]
         if known:
             return known[-1]
         return begun.happened_on + timedelta(days=promise.days) if promise.days is not None else None
@@ -120,7 +136,9 @@ class _Index:
     def _answer(self, promise: Promise, begun: Fact) -> Fact | None:
         units = {None, begun.unit, self._bearer(begun)}
         answers = [each for verb in promise.answers for each in self.of[verb, begun.object] if each.unit in units]
-        return min(answers, key=lambda each: (each.happened_on, each.entry), default=None)
+        returned = max((each.entry for each in self.of[promise.undone, begun.object]), default=0)
+        standing_ones = [each for each in answers if each.entry > returned]
+        return min(standing_ones, key=lambda each: (each.happened_on, each.entry), default=None)
 
     def _bearer(self, begun: Fact) -> int:
         kind = begun.object.partition(":")[0]
@@ -160,8 +178,8 @@ class _Index:
                 yield told.unit, Owed("信息报送", told.object, not late, told.entry, told.happened_on)
 
 
-def _day(data: Mapping[str, object]) -> date | None:
+def _day(data: Mapping[str, object], key: str) -> date | None:
     try:
-        return date.fromisoformat(str(data.get("due")))
+        return date.fromisoformat(str(data.get(key)))
     except ValueError:
         return None

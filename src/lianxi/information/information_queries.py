@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from lianxi.information.information_setting import Setting
+from lianxi.information.information_setting import Setting, beyond_limit
 from lianxi.information.models.report import (
     MEANS_UP,
     OPEN,
@@ -157,15 +157,6 @@ def hours_between(earlier: datetime | None, later: datetime) -> int | None:
     return None if earlier is None else max(0, int((later - earlier).total_seconds() // 3600))
 
 
-def _over(row: Information, sent_at: datetime, given: Setting) -> int | None:
-    """Hours beyond the body's own limit, at least 1; None where it is in time, not urgent, or no limit is set."""
-    known = row.learned_at or row.happened_at
-    if given.urgent_hours is None or row.urgency == "ordinary" or known is None:
-        return None
-    beyond = sent_at - known - timedelta(hours=given.urgent_hours)
-    return max(1, int(beyond.total_seconds() // 3600)) if beyond > timedelta() else None
-
-
 def owes(urgency: str, stage: str, state: str) -> str:
     """Which urgent report is still owed: 首报, 终报 or nothing."""
     if state not in OPEN or stage == "final" or (urgency == "ordinary" and not stage):
@@ -219,7 +210,7 @@ def _row(row: Information, actor: Actor, given: Setting, *, late: bool) -> Infor
         sent_at=row.sent_at,
         hours=hours_between(row.learned_at or row.happened_at, row.sent_at),
         since="得知" if row.learned_at else "发生",
-        over=_over(row, row.sent_at, given),
+        over=beyond_limit(row, row.sent_at, given),
         state=row.state,
         state_label=STATES[row.state],
         stage=row.stage,
@@ -297,7 +288,7 @@ def _up(row: Information, given: Setting) -> tuple[UpView, ...]:
             means_label=MEANS_UP[rows[0].means],
             text=rows[0].text,
             sent_at=rows[0].sent_at,
-            over=_over(row, rows[0].sent_at, given) if rows[0].stage == "first" else None,
+            over=beyond_limit(row, rows[0].sent_at, given) if rows[0].stage == "first" else None,
         )
         for serial, rows in found.items()
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from lianxi.information import information_moves as moves
+from lianxi.information.models.report import Information
 from lianxi.information.models.setting import SCREENING_EVERY, InformationSetting
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, Stale
 from lianxi.journal.versioned import save_next
 from lianxi.rulebook.facts import Value
 
-__all__ = ["SCREENING_EVERY", "Setting", "set_information", "setting"]
+__all__ = ["SCREENING_EVERY", "Setting", "beyond_limit", "set_information", "setting"]
 #: hours of a first report beyond this are no urgency
 MOST_HOURS = 72
 URGENT_TO = "党委、政府"
@@ -26,6 +28,15 @@ class Setting:
     urgent_to: str = URGENT_TO
     screening_every: str = "month"
     version: int = 0
+
+
+def beyond_limit(row: Information, sent_at: datetime, given: Setting) -> int | None:
+    """Hours beyond the body's own limit, at least 1; None where it is in time, not urgent, or no limit is set."""
+    known = row.learned_at or row.happened_at
+    if given.urgent_hours is None or row.urgency == "ordinary" or known is None:
+        return None
+    beyond = sent_at - known - timedelta(hours=given.urgent_hours)
+    return max(1, int(beyond.total_seconds() // 3600)) if beyond > timedelta() else None
 
 
 def setting(conference: int) -> Setting:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from lianxi.documents.official import marks_secrecy
 from lianxi.information import information_moves as moves
+from lianxi.information.information_setting import beyond_limit, setting
 from lianxi.information.models.report import URGENCY, Information
 from lianxi.information.taking import attach, take
 from lianxi.journal.attachments import Upload
@@ -77,6 +78,8 @@ def lay_information(step: Step, given: Given, *, unit: Unit | None, origin: str 
         state="reported",
     )
     data: dict[str, Value] = {"urgency": given.urgency}
+    if beyond_limit(row, sent, setting(step.conference.pk)) is not None:
+        data["late"] = True
     kind, _, number = origin.partition(":")
     if number:
         data[kind] = int(number)

@@ -293,6 +293,15 @@ def objects_of(conference: int, entries: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("entry", "object"))
 
 
+def all_objects_of(conference: int, entries: Iterable[int]) -> dict[int, list[str]]:
+    """Everything each of these entries is about, fact by fact. One query."""
+    found: dict[int, list[str]] = {}
+    rows = FactRow.objects.filter(conference_id=conference, entry__in=set(entries)).order_by("entry", "index")
+    for number, about in rows.values_list("entry", "object"):
+        found.setdefault(number, []).append(about)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class PastStep:
     """One fact about an object, with who recorded it and for whom. ``history``: brought in from before (补录).
