@@ -94,7 +94,7 @@ def fill(country: Country, upto: int, of_big: int) -> None:
 
 
 def _put(country: Country, places: range, span: tuple[int, int, int]) -> None:
-    from lianxi.matters.bulk_rows import Rows, reserve_keys
+    from lianxi.matters.imports.bulk_rows import Rows, reserve_keys
     from lianxi.matters.models import Deadline, Evaluation, Event, Matter, SearchText
 
     matters = Rows(Matter, MATTER)

@@ -59,7 +59,8 @@ def bare(case: Case) -> int:
 
 def cases(cast: Any, country: Any) -> list[Case]:
     """The list by its conditions, the search, the figures of the township."""
-    from lianxi.matters import queries, search_index, words
+    from lianxi.matters import queries, words
+    from lianxi.matters.finding import search_index
     from lianxi.matters.models import Matter
     from lianxi.matters.queries import Filters, Place
     from lianxi.roster.models import Unit
@@ -108,7 +109,7 @@ def cases(cast: Any, country: Any) -> list[Case]:
 
 def figures(cast: Any, country: Any) -> Case:
     """A year's statistics of the township against one sum over its rows."""
-    from lianxi.matters import statistics
+    from lianxi.matters.counting import statistics
 
     wanted, span = year_of(country.today)
     return Case(
@@ -190,7 +191,7 @@ def run(statements: list[str]) -> None:
 
 def whole_country(country: Any) -> None:
     """The year's statistics of every conference: a sample of townships and the big one, the rest reckoned from them."""
-    from lianxi.matters import statistics
+    from lianxi.matters.counting import statistics
 
     wanted, _ = year_of(country.today)
     some = country.others[:: max(1, len(country.others) // SAMPLE)][:SAMPLE]
@@ -205,8 +206,8 @@ def whole_country(country: Any) -> None:
 
 def create(cast: Any, country: Any) -> None:
     """Register matters through the action, against one bare row committed."""
+    from lianxi.matters.life.registering import MatterGiven, register_matter
     from lianxi.matters.models import Matter
-    from lianxi.matters.registering import MatterGiven, register_matter
 
     def one(n: int) -> None:
         given = MatterGiven(

@@ -69,8 +69,8 @@ def main() -> None:
 
     from lianxi.conf import database
     from lianxi.documents.child import read_ledger_safely
-    from lianxi.matters import import_drafts, importing
-    from lianxi.matters.import_checks import Choices
+    from lianxi.matters.imports import import_drafts, importing
+    from lianxi.matters.imports.import_checks import Choices
     from lianxi.web import clock
 
     rows = int(os.environ.get("LIANXI_BENCH_ROWS", "100000"))

@@ -17,7 +17,7 @@ from lianxi.journal.actions import withdraw_entry
 from lianxi.journal.frame import HERE, Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.matters import words
-from lianxi.matters.registering import MatterGiven
+from lianxi.matters.life.registering import MatterGiven
 from lianxi.matters.scope import visible as matters_visible
 from lianxi.roster import by_hand, names
 from lianxi.roster.by_hand import Record

@@ -400,7 +400,7 @@ put(call, holder="village_case:1", name="欧阳静", phone="13900001234")
 READ = """
 from lianxi.journal.queries import head_by_id, head
 from lianxi.journal.models import Conference
-from lianxi.matters import vault
+from lianxi.matters.identities import vault
 found = head("liutang").id
 try:
     (one,) = vault.plain(found, Conference.objects.get(pk=found).uid, "village_case:1")

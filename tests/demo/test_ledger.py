@@ -15,7 +15,9 @@ from lianxi.demo.ledger import ORGANS, ledger
 from lianxi.demo.ledger_people import NAMES, petitioner
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Actor
-from lianxi.matters import national, registering, words
+from lianxi.matters import words
+from lianxi.matters.identities.people import check_id_number, check_phone
+from lianxi.matters.life import registering
 from lianxi.matters.models import (
     CasePaper,
     Charge,
@@ -31,7 +33,7 @@ from lianxi.matters.models import (
     ReceptionDay,
     VillageCase,
 )
-from lianxi.matters.people import check_id_number, check_phone
+from lianxi.matters.national_system import national
 from lianxi.roster import queries as roster
 from lianxi.roster.models import Account
 from tests.demo.standing import standing

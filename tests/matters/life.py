@@ -8,8 +8,10 @@ from typing import Any
 
 from lianxi.journal.frame import HERE, Behalf, Call, Done
 from lianxi.journal.models import Conference
-from lianxi.matters import concluding, deciding, delivering, extending, papers, registering, routing, setting
+from lianxi.matters.case_papers import papers
+from lianxi.matters.life import concluding, deciding, delivering, extending, registering, routing
 from lianxi.matters.models import CasePaper, Matter
+from lianxi.matters.tables import setting
 from tests.cast import Cast, Player
 
 ORGAN = "柳塘镇人民政府"

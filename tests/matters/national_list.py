@@ -6,8 +6,8 @@ import csv
 import io
 
 from lianxi.documents.child import read_listing_safely
-from lianxi.matters import national_lists
-from lianxi.matters.national_lists import Listing
+from lianxi.matters.national_system import national_lists
+from lianxi.matters.national_system.national_lists import Listing
 
 HEAD = ("xfjbh", "xfrq", "djsj", "xbjzsj", "cxm", "xfxs", "xfrs", "qgccbz", "bjbz")
 #: never read: petitioners, and what the law gives no reason to hold

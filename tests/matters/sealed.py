@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lianxi.journal.frame import Step, action
-from lianxi.matters import moves, vault
-from lianxi.matters.vault import Petitioner
+from lianxi.matters import moves
+from lianxi.matters.identities import vault
+from lianxi.matters.identities.vault import Petitioner
 
 
 @action(moves.PUT_IDENTITY)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from lianxi.journal.frame import Behalf, Call
-from lianxi.matters import charges, reception_days, receptions, village
+from lianxi.matters.identities.vault import Petitioner
+from lianxi.matters.leadership import charges, reception_days, receptions
+from lianxi.matters.leadership.reception_days import PlannedDay
+from lianxi.matters.leadership.receptions import ReceptionGiven
 from lianxi.matters.models import Charge, Matter, Reception, ReceptionDay, VillageCase
-from lianxi.matters.reception_days import PlannedDay
-from lianxi.matters.receptions import ReceptionGiven
-from lianxi.matters.vault import Petitioner
-from lianxi.matters.village import CaseGiven
+from lianxi.matters.villages import village
+from lianxi.matters.villages.village import CaseGiven
 from lianxi.web import clock
 from tests.cast import Cast, Player
 

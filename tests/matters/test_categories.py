@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from lianxi.documents.books import Page, read_book, write_book
 from lianxi.journal import queries as journal
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.matters import categories
-from lianxi.matters.category_tree import SHIPPED
+from lianxi.matters.tables import categories
+from lianxi.matters.tables.category_tree import SHIPPED
 from tests.cast import Cast
 
 

@@ -14,9 +14,9 @@ from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Call
 from lianxi.journal.models import Conference
 from lianxi.journal.refusals import Invalid, Refused, RuleBroken
-from lianxi.matters import charge_queries, charges, receptions
+from lianxi.matters.leadership import charge_queries, charges, receptions
+from lianxi.matters.leadership.readings import read_letter
 from lianxi.matters.models import Charge, LedgerSetting, Matter
-from lianxi.matters.readings import read_letter
 from lianxi.web import clock
 from tests.cast import Cast
 from tests.matters.small_steps import charge, on_behalf, proposed_charge, reception_given, reported_matter

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.matters import aftercare, concluding
+from lianxi.matters.life import aftercare, concluding
 from lianxi.matters.models import Deadline, Event
 from tests.cast import Cast
 from tests.matters.life import begin

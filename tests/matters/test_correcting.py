@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.matters import categories, correcting
+from lianxi.matters.life import correcting
+from lianxi.matters.life.registering import MatterGiven, gaps
 from lianxi.matters.models import Deadline
-from lianxi.matters.registering import MatterGiven, gaps
+from lianxi.matters.tables import categories
 from tests.cast import Cast
 from tests.matters.life import Life, begin
 

@@ -11,10 +11,11 @@ from lianxi.journal.attachments import Upload
 from lianxi.journal.models import Attachment, FactRow, Text
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.verify import verify
-from lianxi.matters import correcting, deciding, vault
-from lianxi.matters.deciding import Exit, Notice
+from lianxi.matters.identities import vault
+from lianxi.matters.identities.people import Petitioner
+from lianxi.matters.life import correcting, deciding
+from lianxi.matters.life.deciding import Exit, Notice
 from lianxi.matters.models import CasePaper, Deadline, Identity, Matter
-from lianxi.matters.people import Petitioner
 from lianxi.matters.scope import visible
 from tests.cast import Cast
 from tests.matters.life import Life, begin

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.matters import extending
+from lianxi.matters.life import extending
 from lianxi.matters.models import Deadline
 from tests.cast import Cast
 from tests.matters.life import Life, begin

@@ -9,7 +9,7 @@ import pytest
 
 from lianxi.documents.ledger.classic import write_classic
 from lianxi.documents.ledger.reading import read_ledger
-from lianxi.matters import import_drafts, importing, ledger_sheets
+from lianxi.matters.imports import import_drafts, importing, ledger_sheets
 from lianxi.matters.models import Matter
 from lianxi.matters.queries import Filters
 from lianxi.web import clock

@@ -8,9 +8,11 @@ import pytest
 
 from lianxi.journal.models import FactRow
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.matters import deciding, links, opening, repeats
+from lianxi.matters.finding import links, repeats
+from lianxi.matters.identities import opening
+from lianxi.matters.identities.people import Petitioner
+from lianxi.matters.life import deciding
 from lianxi.matters.models import Link, Matter
-from lianxi.matters.people import Petitioner
 from tests.cast import Cast
 from tests.matters.life import Life
 

@@ -15,15 +15,15 @@ from lianxi.journal.attachments import Upload
 from lianxi.journal.models import Conference, FactRow
 from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Refused
-from lianxi.matters import (
+from lianxi.matters import moves
+from lianxi.matters.case_papers import papers
+from lianxi.matters.life import (
     aftercare,
     concluding,
     correcting,
     deciding,
     delivering,
     extending,
-    moves,
-    papers,
     registering,
     reviewing,
     routing,

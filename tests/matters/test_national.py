@@ -13,9 +13,9 @@ from lianxi.documents.unreadable import Unreadable
 from lianxi.journal import queries as journal
 from lianxi.journal.models import Entry
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.matters import national, national_lists, reconciling
 from lianxi.matters.models import Deadline, Matter
-from lianxi.matters.national import National, with_time
+from lianxi.matters.national_system import national, national_lists, reconciling
+from lianxi.matters.national_system.national import National, with_time
 from tests.cast import Cast
 from tests.documents.build import row as sheet_row
 from tests.documents.build import xlsx

@@ -9,8 +9,10 @@ import pytest
 from lianxi.journal.attachments import Upload
 from lianxi.journal.models import FactRow
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.matters import concluding, papers, setting
-from lianxi.matters.paper_numbers import next_number
+from lianxi.matters.case_papers import papers
+from lianxi.matters.case_papers.paper_numbers import next_number
+from lianxi.matters.life import concluding
+from lianxi.matters.tables import setting
 from tests.cast import Cast
 from tests.matters.life import OPINION, ORGAN, begin
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lianxi.journal import queries as journal
 from lianxi.journal.models import Conference
 from lianxi.journal.refusals import Invalid, Refused, RuleBroken
-from lianxi.matters import reception_days, reception_queries, receptions, vault
+from lianxi.matters.identities import vault
+from lianxi.matters.leadership import reception_days, reception_queries, receptions
+from lianxi.matters.leadership.reception_days import PlannedDay
 from lianxi.matters.models import Exclusion, Matter, ReceptionDay
-from lianxi.matters.reception_days import PlannedDay
 from lianxi.matters.scope import visible
 from lianxi.web import clock
 from tests.cast import Cast

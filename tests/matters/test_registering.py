@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lianxi.journal.refusals import Invalid, Refused
-from lianxi.matters import correcting, registering, setting
+from lianxi.matters.identities.vault import Petitioner
+from lianxi.matters.life import correcting, registering
+from lianxi.matters.life.registering import MatterGiven
 from lianxi.matters.models import Deadline, Event
-from lianxi.matters.registering import MatterGiven
-from lianxi.matters.vault import Petitioner
+from lianxi.matters.tables import setting
 from tests.cast import Cast
 from tests.matters.life import Life, begin
 from tests.matters.test_correcting import given as as_registered

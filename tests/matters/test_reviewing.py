@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.matters import aftercare, concluding, reviewing
+from lianxi.matters.life import aftercare, concluding, reviewing
 from lianxi.matters.models import Deadline
 from tests.cast import Cast
 from tests.matters.life import ABOVE, Life, begin

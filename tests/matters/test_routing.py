@@ -8,7 +8,8 @@ import pytest
 
 from lianxi.journal import queries as journal
 from lianxi.journal.refusals import Invalid, RuleBroken
-from lianxi.matters import moves, routing
+from lianxi.matters import moves
+from lianxi.matters.life import routing
 from lianxi.matters.models import CoHandler, Deadline, Progress
 from lianxi.matters.scope import visible
 from lianxi.matters.words import STATES

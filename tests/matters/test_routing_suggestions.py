@@ -8,11 +8,12 @@ import pytest
 
 from lianxi.journal.models import FactRow
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.matters import deciding, duty_table, own_texts, suggesting
-from lianxi.matters.duty_table import Names
+from lianxi.matters.finding import duty_table, own_texts, suggesting
+from lianxi.matters.finding.duty_table import Names
+from lianxi.matters.finding.suggesting import Suggestions
+from lianxi.matters.identities.people import Petitioner
+from lianxi.matters.life import deciding
 from lianxi.matters.models import Matter, RoutingChoice
-from lianxi.matters.people import Petitioner
-from lianxi.matters.suggesting import Suggestions
 from lianxi.roster.queries import UnitView
 from tests.analysis.synthetic import PLACES, told
 from tests.cast import Cast

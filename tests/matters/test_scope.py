@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from lianxi.matters import deciding, matter_view, queries, registering, routing
-from lianxi.matters.deciding import Exit
+from lianxi.matters import matter_view, queries
+from lianxi.matters.life import deciding, registering, routing
+from lianxi.matters.life.deciding import Exit
+from lianxi.matters.life.registering import MatterGiven
 from lianxi.matters.queries import Filters
-from lianxi.matters.registering import MatterGiven
 from lianxi.matters.scope import visible
 from lianxi.web import clock
 from tests.cast import Cast, Player

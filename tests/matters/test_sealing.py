@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxi.matters import sealing
-from lianxi.matters.sealing import Key, Keys, NoKey, Place
+from lianxi.matters.identities import sealing
+from lianxi.matters.identities.sealing import Key, Keys, NoKey, Place
 
 HERE, THERE = UUID(int=1), UUID(int=2)
 AES, SM4 = Key("k1", "aes-256-gcm", b"a" * 32), Key("k2", "sm4-gcm", b"s" * 16)

@@ -10,11 +10,14 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxi.matters import correcting, deciding, national, registering, search_index, vault
-from lianxi.matters.masking import masked, names_in
+from lianxi.matters.finding import search_index
+from lianxi.matters.finding.search_words import exact, pieces, read, snippet
+from lianxi.matters.identities import vault
+from lianxi.matters.identities.masking import masked, names_in
+from lianxi.matters.identities.people import Petitioner
+from lianxi.matters.life import correcting, deciding, registering
 from lianxi.matters.models import Identity, Matter, SearchText
-from lianxi.matters.people import Petitioner
-from lianxi.matters.search_words import exact, pieces, read, snippet
+from lianxi.matters.national_system import national
 from tests.cast import Cast
 from tests.matters.life import Life
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.database
 PLANT = """
 from lianxi.journal.frame import Actor, Call
 from lianxi.journal.queries import head
-from lianxi.matters import deciding, registering
+from lianxi.matters.life import deciding, registering
 from lianxi.matters.models import Matter
 from lianxi.web.clock import now, today
 call = Call(head("liutang").id, Actor(1, 1, 1, "office_staff"), now())

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianxi.journal.refusals import Invalid, RuleBroken, Stale
-from lianxi.matters import registering, setting, words
+from lianxi.matters import words
+from lianxi.matters.life import registering
 from lianxi.matters.models import Deadline, Matter, SkippedNumber
+from lianxi.matters.tables import setting
 from tests.cast import Cast
 from tests.matters.life import Life, begin
 

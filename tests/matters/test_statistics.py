@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lianxi.analysis import periods, tallies
 from lianxi.analysis.indicators import INDICATORS
 from lianxi.analysis.tallies import Row, Wanted
-from lianxi.matters import figures, statistics
-from lianxi.matters.figures import Figure
+from lianxi.matters.counting import figures, statistics
+from lianxi.matters.counting.figures import Figure
 from lianxi.matters.scope import visible
 from tests.cast import Cast
 from tests.matters.counted_ledger import Plan, lay, rows

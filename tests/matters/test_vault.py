@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from lianxi.journal.frame import Behalf, Call, Done
 from lianxi.journal.models import Conference, Entry, FactRow, Submission, Text
 from lianxi.journal.refusals import Invalid, Refused, RuleBroken, Stale
-from lianxi.matters import granting, opening, people, vault
-from lianxi.matters import vault_queries as queries
-from lianxi.matters.initials import initials_of
+from lianxi.matters.identities import granting, opening, people, vault
+from lianxi.matters.identities import vault_queries as queries
+from lianxi.matters.identities.initials import initials_of
+from lianxi.matters.identities.vault import NoKey, Petitioner
 from lianxi.matters.models import Exclusion, Grant, Identity, Matter
-from lianxi.matters.vault import NoKey, Petitioner
 from lianxi.roster.models import Account, Unit
 from lianxi.web import clock
 from tests.cast import Cast, Player

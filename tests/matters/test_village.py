@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from lianxi.journal import queries as journal
 from lianxi.journal.models import Conference
 from lianxi.journal.refusals import Invalid, Refused, RuleBroken, Stale
-from lianxi.matters import vault, village, village_queries
+from lianxi.matters.identities import vault
 from lianxi.matters.models import Exclusion, Matter, VillageCase
 from lianxi.matters.scope import visible
+from lianxi.matters.villages import village, village_queries
 from lianxi.roster.succession import open_work
 from lianxi.web import clock
 from tests.cast import Cast
@@ -136,7 +137,7 @@ def test_lists_are_bounded_by_unit_and_counts_stand_in_the_order_of_units(cast: 
 
 
 def test_open_cases_count_as_open_work_that_a_successor_takes_over(cast: Cast) -> None:
-    from lianxi.matters import village_succession
+    from lianxi.matters.villages import village_succession
     from lianxi.roster.models import Unit
 
     settle(cast, open_case(cast))

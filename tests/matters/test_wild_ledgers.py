@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lianxi.documents.ledger.reading import Ledger, read_ledger
-from lianxi.matters.import_checks import Checked, Choices, Ground, check
+from lianxi.matters.imports.import_checks import Checked, Choices, Ground, check
 from lianxi.matters.words import CHANNELS
 from tests.matters import wild
 

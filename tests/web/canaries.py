@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from lianxi.journal.frame import Step, action
-from lianxi.matters import moves, vault
+from lianxi.matters import moves
+from lianxi.matters.identities import vault
+from lianxi.matters.identities.vault import Petitioner
 from lianxi.matters.models import Matter, Reception, VillageCase
-from lianxi.matters.vault import Petitioner
 from tests.cast import Cast
 from tests.web import scenes_identities
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianxi.matters import setting
+from lianxi.matters.tables import setting
 from tests.web.rows import JOURNAL, OFFICE, TODAY, Row, of_area
 from tests.web.scenes_ledger_settings import following
 

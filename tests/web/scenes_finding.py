@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianxi.matters import upload_drafts
+from lianxi.matters.tables import upload_drafts
 from lianxi.web import clock
 from tests.cast import Cast
 from tests.web.scenes_ledger_settings import a_matter

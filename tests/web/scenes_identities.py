@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lianxi.matters import granting, opening
-from lianxi.matters.registering import MatterGiven, register_matter
-from lianxi.matters.routing import Bearers, assign_matter
-from lianxi.matters.vault import Petitioner
+from lianxi.matters.identities import granting, opening
+from lianxi.matters.identities.vault import Petitioner
+from lianxi.matters.life.registering import MatterGiven, register_matter
+from lianxi.matters.life.routing import Bearers, assign_matter
 from lianxi.web import clock
 from tests.cast import Cast
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lianxi.documents.ledger.reading import read_ledger
-from lianxi.matters import import_drafts, importing
+from lianxi.matters.imports import import_drafts, importing
 from lianxi.matters.models import LedgerImport
 from lianxi.web import clock
 from tests.cast import Cast

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from lianxi.journal import queries as journal
 from lianxi.journal.attachments import Upload
-from lianxi.matters import charges, reception_days, receptions
-from lianxi.matters.reception_days import PlannedDay
+from lianxi.matters.leadership import charges, reception_days, receptions
+from lianxi.matters.leadership.reception_days import PlannedDay
 from lianxi.web import clock
 from tests.cast import Cast
 from tests.matters.small_steps import (

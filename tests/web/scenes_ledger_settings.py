@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from lianxi.matters import categories, registering, setting, upload_drafts
-from lianxi.matters.category_tree import SHIPPED
+from lianxi.matters.life import registering
+from lianxi.matters.tables import categories, setting, upload_drafts
+from lianxi.matters.tables.category_tree import SHIPPED
 from lianxi.web import clock
 from tests.cast import Cast
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lianxi.journal import queries as journal
 from lianxi.journal.attachments import Upload
-from lianxi.matters import deciding, registering, routing
-from lianxi.matters.deciding import Exit
-from lianxi.matters.registering import MatterGiven
+from lianxi.matters.life import deciding, registering, routing
+from lianxi.matters.life.deciding import Exit
+from lianxi.matters.life.registering import MatterGiven
 from lianxi.web import clock
 from tests.cast import Cast
 

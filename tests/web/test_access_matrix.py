@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from lianxi.journal.models import Conference
-from lianxi.matters import vault as people
+from lianxi.matters.identities import vault as people
 from lianxi.roster import policy
 from lianxi.roster.models import SignInEvent
 from lianxi.web import pages

@@ -13,9 +13,10 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal.frame import Step, action
-from lianxi.matters import granting, moves, vault
+from lianxi.matters import moves
+from lianxi.matters.identities import granting, vault
+from lianxi.matters.identities.people import Petitioner
 from lianxi.matters.models import Grant, Matter, Reception, VillageCase
-from lianxi.matters.people import Petitioner
 from lianxi.roster.models import Unit
 from lianxi.web import clock
 from tests.cast import Cast

@@ -13,8 +13,8 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from lianxi.matters import duty_table
-from lianxi.matters.duty_sheets import SHEET
+from lianxi.matters.finding import duty_table
+from lianxi.matters.finding.duty_sheets import SHEET
 from lianxi.matters.models import DutyTable
 from tests.cast import Cast
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lianxi.matters import own_texts, search_index
+from lianxi.matters.finding import own_texts, search_index
 from lianxi.matters.models import Link, Matter, RoutingChoice
 from tests.cast import Cast
 from tests.web.oracle_matter_register import REGISTERED

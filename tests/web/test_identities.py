@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lianxi.matters import granting
+from lianxi.matters.identities import granting
 from tests.cast import PASSWORD, Cast
 from tests.web.scenes_identities import CANARIES, PERSON, make, matter
 

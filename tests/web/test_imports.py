@@ -14,7 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal import queries as journal
-from lianxi.matters import import_drafts, registering, vault
+from lianxi.matters.identities import vault
+from lianxi.matters.imports import import_drafts
+from lianxi.matters.life import registering
 from lianxi.matters.models import (
     CoHandler,
     Deadline,
@@ -192,7 +194,7 @@ def test_a_large_ledger_is_left_to_a_process_of_its_own_and_its_page_shows_progr
 ) -> None:
     begun: list[str] = []
     monkeypatch.setattr(import_worker, "start", begun.append)
-    monkeypatch.setattr("lianxi.matters.importing.AT_ONCE", 3)
+    monkeypatch.setattr("lianxi.matters.imports.importing.AT_ONCE", 3)
     client = cast.as_("clerk")
     where = send(client, cast, "台账.csv", wild.csv_of(wild.told())).headers["Location"]
     preview = settle(client, where).headers["Location"]

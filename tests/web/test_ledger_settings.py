@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lianxi.matters import categories, setting
+from lianxi.matters.tables import categories, setting
 from tests.cast import Cast
 from tests.web.scenes_ledger_settings import make
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lianxi.matters import vault
+from lianxi.matters.identities import vault
 from lianxi.matters.models import Exclusion, Identity, Matter
 from tests.cast import Cast
 from tests.web.oracle_matter_register import REGISTERED

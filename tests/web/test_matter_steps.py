@@ -11,11 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from lianxi.inbox import casework
-from lianxi.matters import owing
-from lianxi.matters.case_files import BLANKS
-from lianxi.matters.opening import open_identity
-from lianxi.matters.owing import WAYS
-from lianxi.matters.vault import Petitioner
+from lianxi.matters.case_papers.case_files import BLANKS
+from lianxi.matters.identities.opening import open_identity
+from lianxi.matters.identities.vault import Petitioner
+from lianxi.matters.life import owing
+from lianxi.matters.life.owing import WAYS
 from lianxi.web import clock
 from lianxi.web.matter_step_table import STEPS
 from tests.cast import Cast

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from lianxi.journal.models import Entry
-from lianxi.matters import national
 from lianxi.matters.models import Matter, UploadDraft
+from lianxi.matters.national_system import national
 from tests.cast import Cast
 from tests.matters.national_list import table
 from tests.web.scenes_ledger_settings import a_matter

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lianxi.analysis.tallies import Row
-from lianxi.matters import figures
+from lianxi.matters.counting import figures
 from lianxi.matters.models import Matter
 from tests.cast import Cast
 from tests.matters.counted_ledger import Plan, lay

@@ -15,7 +15,7 @@ from lianxi.analysis.tallies import Tally, Wanted
 from lianxi.assessment.gathering import assessed_units, records
 from lianxi.assessment.measures import MEASURES
 from lianxi.journal.frame import Actor
-from lianxi.matters.statistics import statistics
+from lianxi.matters.counting.statistics import statistics
 
 VOLUMES = {
     "matters": "登记的信访事项件数",

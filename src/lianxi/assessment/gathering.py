@@ -19,7 +19,7 @@ from lianxi.information.models import Screening
 from lianxi.information.owing import asking, in_key_period, units_of
 from lianxi.information.screening_periods import DAY, Period, period_of
 from lianxi.journal import queries as journal
-from lianxi.matters import figures
+from lianxi.matters.counting import figures
 from lianxi.matters.models import CasePaper, Matter
 from lianxi.meetings.models import Receipt
 from lianxi.papers.models import Recipient

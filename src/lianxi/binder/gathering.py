@@ -20,8 +20,8 @@ from lianxi.compliance.queries import board
 from lianxi.journal import attachments
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import HERE
-from lianxi.matters.covering import Cover, cover_of
 from lianxi.matters.entry_scope import stands_open
+from lianxi.matters.identities.covering import Cover, cover_of
 from lianxi.roster import names
 from lianxi.roster import queries as roster
 from lianxi.rulebook.board import STATES, Item

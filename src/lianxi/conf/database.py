@@ -12,7 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 from lianxi.conf import backups, dumps, identity_keys
 from lianxi.conf.cli import Trouble
 from lianxi.journal import queries, triggers
-from lianxi.matters import search_index, vault
+from lianxi.matters.finding import search_index
+from lianxi.matters.identities import vault
 
 
 def prepare() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lianxi.matters import sealing, vault
-from lianxi.matters.vault_queries import sealed_ids
+from lianxi.matters.identities import sealing, vault
+from lianxi.matters.identities.vault_queries import sealed_ids
 
 MADE = (
     "已生成身份信息密钥文件 {path}，不在备份之内。请立即抄存两份，封存保管，不与备份放在一起："

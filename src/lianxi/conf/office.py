@@ -16,7 +16,7 @@ from lianxi.journal import erasing
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Call
 from lianxi.journal.verify import verify
-from lianxi.matters import search_index
+from lianxi.matters.finding import search_index
 from lianxi.roster import accounts, founding
 from lianxi.rulebook.board import STATES, Board, Line, ring
 from lianxi.rulebook.duties import Periodic, Response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from lianxi.matters.people import CHECK_DIGITS, WEIGHTS, Petitioner
+from lianxi.matters.identities.people import CHECK_DIGITS, WEIGHTS, Petitioner
 
 NAMES = (
     "洪惊蛰", "苗谷雨", "麦芒种", "贺小满", "邬立秋", "柏处暑", "薛霜降", "储冬至", "季春分", "葛夏至",

@@ -9,19 +9,9 @@ from lianxi.demo.ledger_people import petitioner
 from lianxi.demo.stage import Stage
 from lianxi.demo.steps import Step
 from lianxi.journal.frame import Call, Done
-from lianxi.matters import (
-    charge_queries,
-    charges,
-    granting,
-    opening,
-    readings,
-    reception_days,
-    reception_queries,
-    receptions,
-    vault_queries,
-    village,
-    village_queries,
-)
+from lianxi.matters.identities import granting, opening, vault_queries
+from lianxi.matters.leadership import charge_queries, charges, readings, reception_days, reception_queries, receptions
+from lianxi.matters.villages import village, village_queries
 
 HALL, HOURS = "信访接待室", "8:30—11:30"
 

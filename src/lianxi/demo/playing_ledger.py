@@ -13,22 +13,21 @@ from lianxi.demo.ledger_people import petitioner
 from lianxi.demo.stage import Stage
 from lianxi.demo.steps import Step
 from lianxi.journal.frame import Call, Done
-from lianxi.matters import (
+from lianxi.matters.case_papers import paper_queries, papers
+from lianxi.matters.life import (
     aftercare,
     concluding,
     correcting,
     deciding,
     delivering,
     extending,
-    national,
-    paper_queries,
-    papers,
     registering,
     reviewing,
     routing,
-    setting,
 )
-from lianxi.matters.category_tree import SHIPPED
+from lianxi.matters.national_system import national
+from lianxi.matters.tables import setting
+from lianxi.matters.tables.category_tree import SHIPPED
 
 CODES = {name: code for code, name in SHIPPED}
 HEAD = "机关负责人"

@@ -7,7 +7,7 @@ from datetime import date
 
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
-from lianxi.matters import paper_waiting as papers
+from lianxi.matters.case_papers import paper_waiting as papers
 
 #: how the button says a step
 VERBS = {"approve": "审批", "deliver": "登记送达", "close": "办结"}

@@ -8,7 +8,7 @@ from datetime import date
 from lianxi.inbox.approvals import needing_none
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
-from lianxi.matters import vault_queries as vault
+from lianxi.matters.identities import vault_queries as vault
 from lianxi.meetings import queries as meetings
 from lianxi.papers import incoming_queries as incoming
 from lianxi.papers import queries as papers

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from lianxi.inbox.waiting import Waiting
 from lianxi.journal.frame import Actor
-from lianxi.matters import charge_queries as charges
-from lianxi.matters import reception_queries as receptions
-from lianxi.matters import village_queries as village
+from lianxi.matters.leadership import charge_queries as charges
+from lianxi.matters.leadership import reception_queries as receptions
+from lianxi.matters.villages import village_queries as village
 
 #: a reception day is announced to its leader this long before: calendar days
 AHEAD = timedelta(days=14)

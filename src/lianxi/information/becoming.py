@@ -10,8 +10,8 @@ from lianxi.journal.attachments import Upload
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import RuleBroken
 from lianxi.journal.versioned import save_next
-from lianxi.matters import registering
-from lianxi.matters.registering import MatterGiven
+from lianxi.matters.life import registering
+from lianxi.matters.life.registering import MatterGiven
 
 
 @action(moves.REGISTER)

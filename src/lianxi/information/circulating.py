@@ -18,7 +18,7 @@ from lianxi.journal.queries import facts_of_object
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import save_next
 from lianxi.matters import hands
-from lianxi.matters.registering import SECRET
+from lianxi.matters.life.registering import SECRET
 from lianxi.rulebook.facts import Value, standing
 from lianxi.tasks.actions import unit_of
 

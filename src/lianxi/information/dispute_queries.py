@@ -19,7 +19,7 @@ from lianxi.information.models import Dispute
 from lianxi.information.models.dispute import KINDS, RISKS, STATES
 from lianxi.journal.frame import Actor
 from lianxi.matters import scope
-from lianxi.matters.masking import masked
+from lianxi.matters.identities.masking import masked
 from lianxi.matters.words import number_label
 from lianxi.roster.names import named_rows
 from lianxi.roster.roles import LEADERS, OFFICE, UNITS

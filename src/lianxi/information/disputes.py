@@ -20,8 +20,8 @@ from lianxi.journal.moves import Move
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import check_standing, save_next
 from lianxi.matters import hands
-from lianxi.matters.handing_on import Handed, hand_on
-from lianxi.matters.registering import SECRET
+from lianxi.matters.life.handing_on import Handed, hand_on
+from lianxi.matters.life.registering import SECRET
 from lianxi.matters.words import CHANNELS
 from lianxi.rulebook.facts import Value
 from lianxi.tasks.actions import unit_of

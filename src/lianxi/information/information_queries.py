@@ -25,7 +25,7 @@ from lianxi.information.urgent import FOLLOWS
 from lianxi.journal.frame import Actor
 from lianxi.journal.queries import PastStep
 from lianxi.matters import scope
-from lianxi.matters.masking import masked
+from lianxi.matters.identities.masking import masked
 from lianxi.roster.names import named_rows
 from lianxi.roster.roles import LEADERS, OFFICE, UNITS
 

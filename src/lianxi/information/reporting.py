@@ -16,7 +16,7 @@ from lianxi.journal.frame import HERE, Step, action
 from lianxi.journal.refusals import Invalid
 from lianxi.journal.versioned import save_next
 from lianxi.matters import hands
-from lianxi.matters.registering import SECRET
+from lianxi.matters.life.registering import SECRET
 from lianxi.roster.models import Unit
 from lianxi.roster.roles import OFFICE
 from lianxi.rulebook.facts import Value

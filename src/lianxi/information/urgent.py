@@ -18,7 +18,7 @@ from lianxi.journal.frame import HERE, Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.journal.versioned import save_next
 from lianxi.matters import hands
-from lianxi.matters.registering import SECRET
+from lianxi.matters.life.registering import SECRET
 from lianxi.roster.roles import UNITS
 
 #: stage of the last report → what may follow

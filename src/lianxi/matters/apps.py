@@ -8,17 +8,10 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         from lianxi.charter.actions import register_calendar_follower
         from lianxi.journal.actions import keep_from_withdrawal
-        from lianxi.matters import (
-            charge_queries,
-            clockwork,
-            holders,
-            queries,
-            reception_queries,
-            register_holders,
-            succession,
-            village_queries,
-            village_succession,
-        )
+        from lianxi.matters import clockwork, queries, succession
+        from lianxi.matters.identities import holders, register_holders
+        from lianxi.matters.leadership import charge_queries, reception_queries
+        from lianxi.matters.villages import village_queries, village_succession
         from lianxi.roster.names import register_names
 
         holders.register()

@@ -14,14 +14,14 @@ from lianxi.journal.frame import HERE, Actor
 from lianxi.journal.models import Attachment, Text
 from lianxi.journal.queries import ERASED_NAME, EntryFile, PastStep
 from lianxi.matters import words
-from lianxi.matters.categories import names_of
+from lianxi.matters.case_papers.paper_queries import PaperRow, row_of
 from lianxi.matters.clock_line import Course, DeadlineView, Point, points, view_of
-from lianxi.matters.holders import Held
+from lianxi.matters.identities.holders import Held
+from lianxi.matters.life.owing import Offer, next_steps
 from lianxi.matters.matter_parts import Part, parts_of
 from lianxi.matters.models import CasePaper, Matter
-from lianxi.matters.owing import Offer, next_steps
-from lianxi.matters.paper_queries import PaperRow, row_of
 from lianxi.matters.scope import visible
+from lianxi.matters.tables.categories import names_of
 from lianxi.roster.models import Person
 
 #: texts of an entry that a reader of the matter may see, with their words

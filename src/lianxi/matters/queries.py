@@ -11,12 +11,14 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet,
 from django.db.models.functions import Cast, Concat, LPad
 
 from lianxi.journal.frame import Actor
-from lianxi.matters import figures, moves, search_index, words
-from lianxi.matters.categories import CategoryList, name_of, names_of, table
+from lianxi.matters import moves, words
+from lianxi.matters.counting import figures
+from lianxi.matters.finding import search_index
+from lianxi.matters.finding.search_words import read
+from lianxi.matters.finding.searching import Hit, hit_of
 from lianxi.matters.models import CoHandler, Matter, Progress
 from lianxi.matters.scope import visible
-from lianxi.matters.search_words import read
-from lianxi.matters.searching import Hit, hit_of
+from lianxi.matters.tables.categories import CategoryList, name_of, names_of, table
 from lianxi.roster.names import named_rows
 
 PAGE = 50

@@ -15,10 +15,11 @@ from lianxi.analysis import periods
 from lianxi.analysis.periods import Period, Span, months_back
 from lianxi.analysis.prominent import Concern, Thresholds, concerns, thresholds_of
 from lianxi.analysis.tallies import Wanted
-from lianxi.matters import categories, setting, statistics
-from lianxi.matters.statistics_cells import Cell, Names, Reader, Report, Table, change
-from lianxi.matters.statistics_tables import tables
-from lianxi.matters.statistics_words import sentences
+from lianxi.matters.counting import statistics
+from lianxi.matters.counting.statistics_cells import Cell, Names, Reader, Report, Table, change
+from lianxi.matters.counting.statistics_tables import tables
+from lianxi.matters.counting.statistics_words import sentences
+from lianxi.matters.tables import categories, setting
 from lianxi.meetings.models import AnalysisSetting
 from lianxi.meetings.pack_sources import Sources, outside
 from lianxi.roster.models import Unit

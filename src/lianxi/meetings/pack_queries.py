@@ -18,7 +18,7 @@ from lianxi.analysis.prominent import KINDS, WINDOWS, Thresholds, thresholds_of
 from lianxi.information import dispute_queries, information_queries
 from lianxi.journal.frame import HERE, Actor
 from lianxi.matters import scope
-from lianxi.matters.statistics_cells import Table
+from lianxi.matters.counting.statistics_cells import Table
 from lianxi.matters.words import number_label
 from lianxi.meetings import pack_words
 from lianxi.meetings.models import AgendaItem, Concern, Pack, Proposal

@@ -14,7 +14,7 @@ from lianxi.documents.columns import Column
 from lianxi.documents.official.report_with_charts import Chart, Part, write_report
 from lianxi.documents.official.values import Figures, Paragraph
 from lianxi.documents.sheets import TableSheet, new_workbook
-from lianxi.matters.statistics_cells import SMALL_NOTE, Table
+from lianxi.matters.counting.statistics_cells import SMALL_NOTE, Table
 from lianxi.meetings.pack_queries import ConcernView, PackView
 from lianxi.web.analysis_packs import pack_or_404, small_hidden
 from lianxi.web.downloads import download, xlsx

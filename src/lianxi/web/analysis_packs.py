@@ -13,7 +13,7 @@ from django.urls import reverse
 from lianxi.analysis import periods
 from lianxi.analysis.prominent import KINDS
 from lianxi.journal.frame import Done
-from lianxi.matters.statistics_cells import SMALL_NOTE
+from lianxi.matters.counting.statistics_cells import SMALL_NOTE
 from lianxi.meetings import pack_content, packs
 from lianxi.meetings import pack_queries as queries
 from lianxi.meetings.pack_queries import PackView

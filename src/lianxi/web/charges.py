@@ -14,12 +14,12 @@ from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Done
 from lianxi.journal.refusals import RuleBroken
-from lianxi.matters import charge_queries as queries
-from lianxi.matters import charges as actions
 from lianxi.matters import words
-from lianxi.matters.covering import covers
-from lianxi.matters.leaders import leaders
-from lianxi.matters.readings import read_letter
+from lianxi.matters.identities.covering import covers
+from lianxi.matters.leadership import charge_queries as queries
+from lianxi.matters.leadership import charges as actions
+from lianxi.matters.leadership.leaders import leaders
+from lianxi.matters.leadership.readings import read_letter
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import LEADERS
 from lianxi.web.downloads import serve_file, xlsx

@@ -14,7 +14,7 @@ from lianxi.documents.child import read_rows_safely
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.documents.unreadable import Unreadable
-from lianxi.matters import upload_drafts
+from lianxi.matters.tables import upload_drafts
 from lianxi.rulebook.board import Line
 from lianxi.web.county_forms import ColumnsForm, ItemForm, TableFileForm
 from lianxi.web.downloads import xlsx

@@ -9,8 +9,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import duty_table, suggesting
-from lianxi.matters.duty_table import FIELDS, DutyList, Names
+from lianxi.matters.finding import duty_table, suggesting
+from lianxi.matters.finding.duty_table import FIELDS, DutyList, Names
 from lianxi.web.forms import VersionForm, status_of
 from lianxi.web.pages import Visit, page
 

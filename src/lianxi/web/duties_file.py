@@ -11,7 +11,8 @@ from django.urls import reverse
 from lianxi.documents.books import write_book
 from lianxi.documents.child import read_book_safely
 from lianxi.documents.unreadable import Unreadable
-from lianxi.matters import duty_sheets, duty_table, upload_drafts
+from lianxi.matters.finding import duty_sheets, duty_table
+from lianxi.matters.tables import upload_drafts
 from lianxi.roster import queries as roster
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm, VersionForm, status_of

@@ -19,10 +19,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lianxi.journal.refusals import RuleBroken
-from lianxi.matters import granting, opening
-from lianxi.matters import vault_queries as queries
-from lianxi.matters.holders import label
-from lianxi.matters.people import masked_id_number
+from lianxi.matters.identities import granting, opening
+from lianxi.matters.identities import vault_queries as queries
+from lianxi.matters.identities.holders import label
+from lianxi.matters.identities.people import masked_id_number
 from lianxi.web import kept
 from lianxi.web.forms import ActionForm, VersionForm, status_of
 from lianxi.web.identity_forms import AgainForm, AskForm, LookUpForm, RefuseForm

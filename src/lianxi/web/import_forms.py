@@ -15,8 +15,8 @@ from lianxi.documents.ledger.days import day_in
 from lianxi.documents.ledger.fields import BY_KEY, FIELDS
 from lianxi.documents.ledger.reading import Ledger
 from lianxi.documents.sheets import write_marked
-from lianxi.matters.import_checks import DAYS, Checked, Choices
-from lianxi.matters.people import mask
+from lianxi.matters.identities.people import mask
+from lianxi.matters.imports.import_checks import DAYS, Checked, Choices
 from lianxi.matters.words import CHANNELS
 from lianxi.web.forms import ActionForm
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from lianxi.matters.import_meanings import CATEGORY, KEEP, UNIT, Names, Unknown
+from lianxi.matters.imports.import_meanings import CATEGORY, KEEP, UNIT, Names, Unknown
 from lianxi.web.forms import ActionForm
 
 KEPT = "不导入该列值，原文照录"

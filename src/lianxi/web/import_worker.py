@@ -29,7 +29,7 @@ def main(token: str) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.conf.settings")
     django.setup()
-    from lianxi.matters import importing
+    from lianxi.matters.imports import importing
     from lianxi.web import clock
 
     importing.work(token, clock.now)

@@ -11,8 +11,8 @@ from django.urls import reverse
 from lianxi.documents.child import read_ledger_safely
 from lianxi.documents.ledger.reading import Ledger
 from lianxi.documents.unreadable import Unreadable
-from lianxi.matters import import_drafts, import_meanings, importing
-from lianxi.matters.import_drafts import ImportDraft
+from lianxi.matters.imports import import_drafts, import_meanings, importing
+from lianxi.matters.imports.import_drafts import ImportDraft
 from lianxi.web import clock, import_worker
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm, status_of

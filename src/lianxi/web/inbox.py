@@ -11,7 +11,7 @@ from django.urls import reverse
 from lianxi.compliance.queries import board
 from lianxi.inbox.announce import see
 from lianxi.inbox.queries import Waiting, waiting
-from lianxi.matters.village_queries import keeps_register
+from lianxi.matters.villages.village_queries import keeps_register
 from lianxi.roster.roles import OFFICE, UNITS
 from lianxi.web.home import names_on
 from lianxi.web.home_view import Names

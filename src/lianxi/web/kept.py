@@ -20,7 +20,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from lianxi.matters import sealing
+from lianxi.matters.identities import sealing
 from lianxi.web import clock
 
 LAST_COOKIE = "lianxi_last"

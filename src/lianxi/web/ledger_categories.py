@@ -10,8 +10,8 @@ from django.urls import reverse
 from lianxi.documents.books import Page, write_book
 from lianxi.documents.child import read_book_safely
 from lianxi.documents.unreadable import Unreadable
-from lianxi.matters import categories, upload_drafts
-from lianxi.matters.categories import CategoryList
+from lianxi.matters.tables import categories, upload_drafts
+from lianxi.matters.tables.categories import CategoryList
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of
 from lianxi.web.ledger_forms import BranchForm, CategoriesForm, CategoryFileForm

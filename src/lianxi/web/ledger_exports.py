@@ -9,7 +9,8 @@ from urllib.parse import quote
 from django.http import FileResponse
 
 from lianxi.documents.ledger.classic import write_classic
-from lianxi.matters import ledger_sheets, queries
+from lianxi.matters import queries
+from lianxi.matters.imports import ledger_sheets
 from lianxi.web.downloads import XLSX
 from lianxi.web.matters import filters_of
 from lianxi.web.pages import Visit, page

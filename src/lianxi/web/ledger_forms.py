@@ -12,9 +12,9 @@ from django.forms import BoundField
 
 from lianxi.clocks.statute import COUNTED, EXAMPLES, ROWS, UNITS, LocalRow
 from lianxi.journal.frame import HERE
-from lianxi.matters.categories import LONGEST_NAME, Branch, Wrong
-from lianxi.matters.national import National, NationalView
-from lianxi.matters.setting import FEWEST, JUDGED_BY, MOST, TermGiven, limit_words
+from lianxi.matters.national_system.national import National, NationalView
+from lianxi.matters.tables.categories import LONGEST_NAME, Branch, Wrong
+from lianxi.matters.tables.setting import FEWEST, JUDGED_BY, MOST, TermGiven, limit_words
 from lianxi.web.forms import ActionForm, DayField, VersionForm
 
 NEW_ROWS = 5

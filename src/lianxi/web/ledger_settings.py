@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lianxi.clocks.statute import simple_procedure
-from lianxi.matters import setting
+from lianxi.matters.tables import setting
 from lianxi.web.forms import ActionForm, VersionForm, status_of
 from lianxi.web.ledger_forms import (
     EndTermForm,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from lianxi.matters import case_files
-from lianxi.matters.case_files import Reader
+from lianxi.matters.case_papers import case_files
+from lianxi.matters.case_papers.case_files import Reader
 from lianxi.web.downloads import download
 from lianxi.web.meeting_files import DOCX
 from lianxi.web.pages import Visit, page

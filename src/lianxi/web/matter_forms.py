@@ -11,11 +11,11 @@ from django.http import QueryDict
 
 from lianxi.journal.refusals import Invalid
 from lianxi.matters import words
-from lianxi.matters.categories import CategoryList
-from lianxi.matters.masking import names_in
-from lianxi.matters.people import mask
-from lianxi.matters.registering import MatterGiven
-from lianxi.matters.vault import Petitioner
+from lianxi.matters.identities.masking import names_in
+from lianxi.matters.identities.people import mask
+from lianxi.matters.identities.vault import Petitioner
+from lianxi.matters.life.registering import MatterGiven
+from lianxi.matters.tables.categories import CategoryList
 from lianxi.web.forms import ActionForm, DayField, FilesField
 from lianxi.web.kept import NEVER_KEPT
 from lianxi.web.petitioner_fields import FIELDS as PERSON

@@ -9,8 +9,8 @@ from django import forms
 
 from lianxi.journal.frame import Behalf
 from lianxi.matters import words
-from lianxi.matters.delivering import Delivery
-from lianxi.matters.paper_content import DRAFTED, Field
+from lianxi.matters.case_papers.paper_content import DRAFTED, Field
+from lianxi.matters.life.delivering import Delivery
 from lianxi.roster.queries import SeatView
 from lianxi.web.behalf import behalf_of, held
 from lianxi.web.forms import ActionForm, DayField, FilesField, VersionForm

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from lianxi.journal.frame import Done
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import concluding, delivering, extending, papers, words
-from lianxi.matters import paper_queries as queries
-from lianxi.matters.case_files import BLANKS
-from lianxi.matters.owing import PAPER_WAYS, offers
-from lianxi.matters.paper_queries import MatterHead, PaperView
+from lianxi.matters import words
+from lianxi.matters.case_papers import paper_queries as queries
+from lianxi.matters.case_papers import papers
+from lianxi.matters.case_papers.case_files import BLANKS
+from lianxi.matters.case_papers.paper_queries import MatterHead, PaperView
+from lianxi.matters.life import concluding, delivering, extending
+from lianxi.matters.life.owing import PAPER_WAYS, offers
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import OFFICE
 from lianxi.web.forms import ActionForm, VersionForm, status_of

@@ -8,9 +8,10 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from lianxi.matters import categories, registration_queries
-from lianxi.matters.correcting import correct_matter
-from lianxi.matters.registering import register_matter
+from lianxi.matters.life import registration_queries
+from lianxi.matters.life.correcting import correct_matter
+from lianxi.matters.life.registering import register_matter
+from lianxi.matters.tables import categories
 from lianxi.roster import queries as roster
 from lianxi.web import routing_help
 from lianxi.web.forms import status_of

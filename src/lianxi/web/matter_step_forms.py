@@ -11,9 +11,9 @@ from django import forms
 
 from lianxi.journal.frame import MEANS, Behalf
 from lianxi.matters import words
-from lianxi.matters.deciding import Exit, Notice
-from lianxi.matters.paper_queries import MatterHead
-from lianxi.matters.routing import Bearers
+from lianxi.matters.case_papers.paper_queries import MatterHead
+from lianxi.matters.life.deciding import Exit, Notice
+from lianxi.matters.life.routing import Bearers
 from lianxi.roster.queries import SeatView
 from lianxi.web.behalf import behalf_of, held
 from lianxi.web.forms import DayField, FilesField, VersionForm

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lianxi.journal.frame import Call, Done
-from lianxi.matters import aftercare, concluding, correcting, deciding, extending, reviewing, routing
+from lianxi.matters.life import aftercare, concluding, correcting, deciding, extending, reviewing, routing
 from lianxi.meetings.from_matters import table_matter
 from lianxi.web import matter_step_forms as forms
 

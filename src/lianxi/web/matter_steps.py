@@ -7,11 +7,11 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from lianxi.matters import paper_queries as queries
-from lianxi.matters import suggesting
-from lianxi.matters.owing import BY_NAME, Way, offers
-from lianxi.matters.paper_queries import MatterHead
-from lianxi.matters.suggesting import Suggestions
+from lianxi.matters.case_papers import paper_queries as queries
+from lianxi.matters.case_papers.paper_queries import MatterHead
+from lianxi.matters.finding import suggesting
+from lianxi.matters.finding.suggesting import Suggestions
+from lianxi.matters.life.owing import BY_NAME, Way, offers
 from lianxi.matters.words import STATES
 from lianxi.roster import queries as roster
 from lianxi.roster.queries import SeatView

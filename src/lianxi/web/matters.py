@@ -13,9 +13,11 @@ from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import categories, figures, matter_view, queries, saved_views, words
-from lianxi.matters.covering import covers
+from lianxi.matters import matter_view, queries, words
+from lianxi.matters.counting import figures
+from lianxi.matters.identities.covering import covers
 from lianxi.matters.queries import Filters, LedgerRow, Place
+from lianxi.matters.tables import categories, saved_views
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.web import identities

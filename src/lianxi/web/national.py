@@ -12,10 +12,11 @@ from lianxi.documents.child import read_listing_safely
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.documents.unreadable import Unreadable
-from lianxi.matters import national, national_lists, reconciling, upload_drafts
-from lianxi.matters.covering import covers
-from lianxi.matters.national_lists import Listing
-from lianxi.matters.reconciling import Comparison
+from lianxi.matters.identities.covering import covers
+from lianxi.matters.national_system import national, national_lists, reconciling
+from lianxi.matters.national_system.national_lists import Listing
+from lianxi.matters.national_system.reconciling import Comparison
+from lianxi.matters.tables import upload_drafts
 from lianxi.web import national_register
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import status_of

@@ -9,8 +9,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lianxi.journal.frame import HERE
-from lianxi.matters import national_lists, reconciling, upload_drafts
-from lianxi.matters.national_lists import NationalRow
+from lianxi.matters.national_system import national_lists, reconciling
+from lianxi.matters.national_system.national_lists import NationalRow
+from lianxi.matters.tables import upload_drafts
 from lianxi.web.matter_register import registering
 from lianxi.web.pages import Visit, page
 

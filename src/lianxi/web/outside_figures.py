@@ -14,7 +14,7 @@ from lianxi.documents.child import read_book_safely
 from lianxi.documents.unreadable import Unreadable
 from lianxi.information import outside_figures as figures
 from lianxi.information import outside_rows
-from lianxi.matters import upload_drafts
+from lianxi.matters.tables import upload_drafts
 from lianxi.roster import history
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm, status_of

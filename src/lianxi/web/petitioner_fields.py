@@ -8,7 +8,7 @@ from typing import TypeVar
 from django import forms
 
 from lianxi.journal.refusals import Invalid
-from lianxi.matters.vault import Petitioner
+from lianxi.matters.identities.vault import Petitioner
 from lianxi.web.forms import ActionForm
 from lianxi.web.kept import NEVER_KEPT
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal.refusals import Invalid
-from lianxi.matters import reception_days as actions
-from lianxi.matters import reception_queries as queries
-from lianxi.matters.leaders import leaders
+from lianxi.matters.leadership import reception_days as actions
+from lianxi.matters.leadership import reception_queries as queries
+from lianxi.matters.leadership.leaders import leaders
 from lianxi.roster.roles import LEADERS, UNITS
 from lianxi.web.downloads import xlsx
 from lianxi.web.forms import ActionForm, VersionForm, status_of

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from lianxi.matters import words
-from lianxi.matters.leaders import Leader
-from lianxi.matters.reception_days import PlannedDay
-from lianxi.matters.receptions import ReceptionGiven
+from lianxi.matters.leadership.leaders import Leader
+from lianxi.matters.leadership.reception_days import PlannedDay
+from lianxi.matters.leadership.receptions import ReceptionGiven
 from lianxi.roster.queries import UnitView
 from lianxi.web import kept
 from lianxi.web.behalf import SignedForm

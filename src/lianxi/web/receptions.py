@@ -11,11 +11,12 @@ from django.urls import reverse
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
-from lianxi.matters import reception_queries as queries
-from lianxi.matters import receptions as actions
-from lianxi.matters import vault, words
-from lianxi.matters.covering import covers
-from lianxi.matters.leaders import leaders
+from lianxi.matters import words
+from lianxi.matters.identities import vault
+from lianxi.matters.identities.covering import covers
+from lianxi.matters.leadership import reception_queries as queries
+from lianxi.matters.leadership import receptions as actions
+from lianxi.matters.leadership.leaders import leaders
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import LEADERS
 from lianxi.web.downloads import xlsx

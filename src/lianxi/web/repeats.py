@@ -10,9 +10,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from lianxi.journal.frame import Call, Done
-from lianxi.matters import links
-from lianxi.matters import repeats as queries
-from lianxi.matters.search_words import label_of
+from lianxi.matters.finding import links
+from lianxi.matters.finding import repeats as queries
+from lianxi.matters.finding.search_words import label_of
 from lianxi.matters.words import YEAR
 from lianxi.web.forms import ActionForm, VersionForm, status_of
 from lianxi.web.identities import page_of

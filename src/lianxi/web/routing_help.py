@@ -9,8 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from lianxi.matters import suggesting
-from lianxi.matters.suggesting import Suggestions
+from lianxi.matters.finding import suggesting
+from lianxi.matters.finding.suggesting import Suggestions
 from lianxi.web.forms import ActionForm
 from lianxi.web.pages import Visit
 

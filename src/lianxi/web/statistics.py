@@ -19,11 +19,12 @@ from lianxi.documents.columns import Column
 from lianxi.documents.official.figures_sheet import write_figures
 from lianxi.documents.official.values import Figures
 from lianxi.documents.sheets import TableSheet, new_workbook
-from lianxi.matters import categories, setting, statistics
-from lianxi.matters.statistics_cells import SMALL_NOTE, Cell, Names, Reader, Report, Table
-from lianxi.matters.statistics_rates import cohort, rate_cell
-from lianxi.matters.statistics_tables import tables
-from lianxi.matters.statistics_words import HEADLINE, channels_in_words, sentences
+from lianxi.matters.counting import statistics
+from lianxi.matters.counting.statistics_cells import SMALL_NOTE, Cell, Names, Reader, Report, Table
+from lianxi.matters.counting.statistics_rates import cohort, rate_cell
+from lianxi.matters.counting.statistics_tables import tables
+from lianxi.matters.counting.statistics_words import HEADLINE, channels_in_words, sentences
+from lianxi.matters.tables import categories, setting
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.web.downloads import download, xlsx

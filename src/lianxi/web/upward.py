@@ -10,7 +10,7 @@ from lianxi.documents import official
 from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
-from lianxi.matters.paper_queries import head_of
+from lianxi.matters.case_papers.paper_queries import head_of
 from lianxi.papers import queries as papers
 from lianxi.roster import names
 from lianxi.roster import queries as roster

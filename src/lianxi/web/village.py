@@ -12,10 +12,11 @@ from lianxi.documents.columns import Column
 from lianxi.documents.sheets import write_sheet
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import Behalf, Done
-from lianxi.matters import vault, words
-from lianxi.matters import village as actions
-from lianxi.matters import village_queries as queries
-from lianxi.matters.covering import covers
+from lianxi.matters import words
+from lianxi.matters.identities import vault
+from lianxi.matters.identities.covering import covers
+from lianxi.matters.villages import village as actions
+from lianxi.matters.villages import village_queries as queries
 from lianxi.roster import queries as roster
 from lianxi.roster.roles import UNITS
 from lianxi.web.downloads import xlsx

@@ -8,7 +8,7 @@ from django import forms
 
 from lianxi.journal.frame import MEANS, Behalf
 from lianxi.matters import words
-from lianxi.matters.village import CaseGiven
+from lianxi.matters.villages.village import CaseGiven
 from lianxi.roster.queries import SeatView
 from lianxi.web.behalf import behalf_of
 from lianxi.web.forms import ActionForm, DayField, VersionForm

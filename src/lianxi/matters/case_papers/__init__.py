@@ -1,0 +1,1 @@
+"""The papers of a matter: drafted, numbered, approved, delivered; as files."""

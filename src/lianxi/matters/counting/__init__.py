@@ -1,0 +1,1 @@
+"""The figures of a period, and the matters behind each of them."""

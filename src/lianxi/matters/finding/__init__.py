@@ -1,0 +1,1 @@
+"""Search, repeats, and what a text suggests as unit and category."""

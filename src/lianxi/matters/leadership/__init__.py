@@ -1,0 +1,1 @@
+"""The leaders' part: receptions, letters read, matters in a leader's charge."""

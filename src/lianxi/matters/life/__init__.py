@@ -1,0 +1,1 @@
+"""One matter from registration to its end: each file one kind of step."""

@@ -1,0 +1,1 @@
+"""The national petition system beside this ledger: numbers, lists, differences."""

@@ -1,0 +1,1 @@
+"""The village register: a small matter settled in the village, or reported."""
