@@ -22,7 +22,7 @@ forget_surroundings() {
   local name
   for name in $(compgen -e); do
     case $name in
-      LIANXI_REQUIRE_ALL | LIANXI_PYTHON | LIANXI_CHROMIUM) ;;
+      LIANXI_REQUIRE_ALL | LIANXI_PYTHON | LIANXI_CHROMIUM | LIANXI_BENCH_*) ;;
       LIANXI_* | DJANGO_* | PYTEST_* | PG*) unset "$name" ;;
     esac
   done
