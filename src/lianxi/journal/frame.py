@@ -108,6 +108,17 @@ def register_gate_keeper(keeper: GateKeeper) -> None:
         _gate_keepers.append(keeper)
 
 
+#: (conference, act, day) → the label of the article of the rules in force that speaks of it, empty where none does
+ArticleFinder = Callable[[int, str, date], str]
+_article_finders: list[ArticleFinder] = []
+
+
+def register_article_finder(finder: ArticleFinder) -> None:
+    """Called at start-up by the room that knows the rulebook in force (``charter``)."""
+    if finder not in _article_finders:
+        _article_finders.append(finder)
+
+
 @dataclass(slots=True)
 class Step:
     """The entry being written. The action's function adds facts, texts and files; the frame seals and appends it."""
@@ -203,7 +214,7 @@ class Action(Generic[P]):
                 if done is not None:
                     return done
                 _check_clock(conference, call)
-                self._check_role(call)
+                self._check_role(call, conference.pk)
                 return self._write(Step(conference, call), *args, **kwargs)
         except OperationalError as error:
             if _is_disk_full(error):
@@ -226,11 +237,11 @@ class Action(Generic[P]):
                 return Done(conference.pk, used.entry, used.object, repeated=True)
         return None
 
-    def _check_role(self, call: Call) -> None:
+    def _check_role(self, call: Call, conference: int) -> None:
         """The role counts of the person on whose behalf; only the office records for others."""
         if call.behalf is None:
             if not self.move.allows(call.actor.role):
-                raise RuleBroken(self.move.refusal())
+                raise self._not_his(call, conference)
             return
         if call.behalf.means not in MEANS:
             raise Invalid("请选择代录方式：纸质、电话、微信或当面。", "means")
@@ -239,7 +250,14 @@ class Action(Generic[P]):
         if not RECORDS_FOR_OTHERS.allows(call.actor.role):
             raise RuleBroken("代录由联席会议办公室办理。请本人直接办理，或交办公室代录。")
         if not self.move.allows_on_behalf_of(call.behalf.role):
-            raise RuleBroken(self.move.refusal())
+            raise self._not_his(call, conference)
+
+    def _not_his(self, call: Call, conference: int) -> RuleBroken:
+        """The refusal of a role, with the article on which the move stands in this body's rules."""
+        act = self.move.article_key
+        found = (finder(conference, act, call.today) for finder in _article_finders) if act else ()
+        article = next(filter(None, found), "")
+        return RuleBroken(self.move.refusal(article), article or None)
 
 
 RECORDS_FOR_OTHERS = Move("evidence.recorded", "recorded", ("office",))

@@ -43,9 +43,10 @@ class Move:
         names = self.roles if self.behalf_roles is None else self.behalf_roles
         return any(RELATIONS[name][1](role) for name in names)
 
-    def refusal(self) -> str:
-        """“只有联席会议办公室、召集人可以……” in plain words."""
+    def refusal(self, article: str = "") -> str:
+        """“只有联席会议办公室、召集人可以……（第四条）” in plain words; ``article``: where the rules speak of it."""
         from lianxi.rulebook.vocabulary import VERBS
 
         who = "、".join(RELATIONS[name][0] for name in self.roles)
-        return f"只有{who}可以办理“{VERBS[self.verb]}”。请由其办理，或由办公室代录。"
+        on = f"（{article}）" if article else ""
+        return f"只有{who}可以办理“{VERBS[self.verb]}”{on}。请由其办理，或由办公室代录。"

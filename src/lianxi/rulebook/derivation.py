@@ -311,6 +311,8 @@ class _Derivation:
         kind = meeting_kind(clause.object or clause.source) if act == "meeting.held" else ""
         month = _month_of(settled)
         base = self._base(clause, f"{kind}:{settled.when}" if kind else settled.when, self._named(clause), act)
+        if settled is not cadence:  # 定期: how often is what a person chose
+            base["certainty"] = "assumed"
         return Periodic(
             **base,
             verb=act,
@@ -352,7 +354,7 @@ class _Derivation:
 
     def _response(self, clause: Clause, row: Follows) -> Duty:
         own = clause.act in row.verbs  # a duty that only follows from the clause does not borrow its time
-        amount, unit, certainty = self._time_limit(clause) if own else (None, "day", clause.certainty)
+        amount, unit, certainty = self._time_limit(clause) if own else (None, "day", "assumed")
         pattern: Pattern = {key: frozenset({value}) for key, value in row.pattern}
         if row.of_meeting:
             pattern = self._meeting_pattern(clause)

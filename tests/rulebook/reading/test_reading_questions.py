@@ -1,5 +1,7 @@
 """Questions: what only a person can settle, with stable keys."""
 
+from lianxi.rulebook.derivation import derive
+from lianxi.rulebook.duties import Response
 from lianxi.rulebook.reading import compile_text
 
 TEXT = """某镇联席会议工作规则
@@ -56,3 +58,28 @@ def test_a_stated_plenary_cadence_is_not_asked() -> None:
 def test_a_stated_limit_is_not_asked() -> None:
     text = TEXT.replace("并向召集人报告", "并在5日内向召集人报告")
     assert "deadline_missing:第三条:change.reported" not in [q.key for q in compile_text(text).questions]
+
+
+def test_how_soon_information_is_circulated_is_asked_where_it_is_owed_and_nowhere_else() -> None:
+    """视情 leaves the manner open, not whether: the question has a duty, and every question of this kind has one."""
+    text = (
+        "某某镇信访工作联席会议工作规则\n第一条　联席会议办公室收集、综合、通报有关情况。\n"
+        "第二条　各成员要将重要敏感信访信息及时报送联席会议办公室，联席会议办公室视情向相关部门和各村通报。\n"
+    )
+    rules = compile_text(text)
+    asked = [q.key for q in rules.questions if q.code == "deadline_missing"]
+    assert asked == ["deadline_missing:第二条:information.circulated"]
+    owed = {duty.key: duty for duty in derive(rules, {asked[0]: "5"})}
+    duty = owed["2:information.circulated:information"]
+    assert isinstance(duty, Response)
+    assert (duty.amount, duty.certainty) == (5, "assumed")
+
+
+def test_what_a_person_chose_for_now_and_then_is_shown_as_chosen() -> None:
+    text = "某某镇信访工作联席会议工作规则\n第一条　联席会议定期对全镇信访工作进行考核。\n第二条　召集人约谈相关村。\n"
+    rules = compile_text(text)
+    (key,) = [q.key for q in rules.questions if q.code == "cadence_unresolved"]
+    found = {duty.key: duty.certainty for duty in derive(rules, {key: "year"})}
+    assert found["1:assessment.published:ordinary"] == "assumed"
+    assert found["2:interview.rectified:interview"] == "assumed", "of putting right the sentence says nothing"
+    assert found["2:interview.held:interview"] == "stated"

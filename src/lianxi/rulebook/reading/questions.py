@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..compiled import Clause, Option, Question, Span
+from ..derivation import RESPONSES
 from .director import Director
 from .layout import Layout
 from .roster import Doubt, Roster
@@ -72,9 +73,11 @@ def ask(
     """Every open point of a compiled document."""
     asked = _Asked()
     clauses = list(clauses)
-    limited = {(clause.article, clause.act) for clause in clauses if clause.deadline or clause.cadence}
+    limited = {(clause.article, clause.act) for clause in clauses if clause.deadline or _periodic(clause)}
+    texts = {block.label: folded[block.start : block.end] for block in reversed(layout.blocks)}
     for clause in clauses:
-        _about_clause(asked, clause, (clause.article, clause.act) in limited)
+        owed = _demands(clause, texts.get(clause.article, ""))
+        _about_clause(asked, clause, owed and (clause.article, clause.act) not in limited)
         limited.add((clause.article, clause.act))
     _about_meetings(asked, clauses, _DECLARED.search(folded) is not None)
     for doubt in roster.doubts:
@@ -85,8 +88,13 @@ def ask(
     return tuple(asked.questions)
 
 
-def _about_clause(asked: _Asked, clause: Clause, limited: bool) -> None:
-    """``limited``: the article gives this act its time elsewhere, or it has been asked."""
+def _periodic(clause: Clause) -> bool:
+    """Whether it comes back by itself; 视情 and 根据需要 give no time."""
+    return clause.cadence is not None and clause.cadence.when not in {"as_needed", "ad_hoc"}
+
+
+def _about_clause(asked: _Asked, clause: Clause, untimed: bool) -> None:
+    """``untimed``: a response is owed, and neither does its article give the time elsewhere nor has it been asked."""
     act = clause.act or "act"
     quoted = f"{clause.article}写的是“{clause.source}”。"
     if clause.cadence and clause.cadence.when == "unresolved":
@@ -110,7 +118,7 @@ def _about_clause(asked: _Asked, clause: Clause, limited: bool) -> None:
             _DAYS,
             may_stay_open=True,
         )
-    elif act in _NEED_LIMIT and not limited and _demands(clause):
+    elif act in _NEED_LIMIT and untimed:
         asked.add(
             "deadline_missing",
             clause.article,
@@ -122,8 +130,14 @@ def _about_clause(asked: _Asked, clause: Clause, limited: bool) -> None:
         )
 
 
-def _demands(clause: Clause) -> bool:
-    """A response that is owed; 视情通报 is owed too: circulated, or closed with a reason."""
+def _demands(clause: Clause, article: str) -> bool:
+    """A response that is owed; 视情通报 is owed too: circulated, or closed with a reason.
+
+    Of an article that does not speak of the thing (通报有关情况) nothing is derived, so nothing is asked.
+    """
+    told = [row.article_says for row in RESPONSES.get(clause.act or "", ()) if row.article_says]
+    if told and not any(word in article for words in told for word in words):
+        return False
     if clause.act == "information.circulated" and "视情" in clause.source:
         return True
     return clause.kind == "response" and clause.modality == "must"
