@@ -124,8 +124,8 @@ def test_a_binder_is_asked_for_made_and_taken_out_by_its_asker_alone(cast: Cast)
         actions.ask_binder(cast.police.call(), **days, articles=[], audience="own")
     number = actions.ask_binder(call(), **days, articles=[2, 3], audience="own").number
     conference = cast.conference
-    assert actions.take_up(conference, number, clock.now(), queries.SILENT)
-    assert not actions.take_up(conference, number, clock.now(), queries.SILENT), "of two makers one makes it"
+    assert actions.take_up(conference, number, clock.now())
+    assert not actions.take_up(conference, number, clock.now()), "of two makers one makes it"
     make_binder(conference, number, clock.now, pdf=False)
     made = queries.job(conference, number)
     path = queries.path_of(journal.head_by_id(conference).uid, number)
@@ -148,7 +148,7 @@ def test_who_left_his_seat_gets_no_binder(cast: Cast) -> None:
     done = actions.ask_binder(
         cast.clerk.call(), first_day=date(2026, 1, 1), last_day=clock.today(), articles=[], audience="own"
     )
-    actions.take_up(cast.conference, done.number, clock.now(), queries.SILENT)
+    actions.take_up(cast.conference, done.number, clock.now())
     Seat.objects.filter(conference_id=cast.conference, number=cast.clerk.seat).update(closed_on=date(2026, 1, 2))
     make_binder(cast.conference, done.number, clock.now, pdf=False)
     assert BinderJob.objects.get(number=done.number).failure == LEFT

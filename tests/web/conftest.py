@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from lianxi.documents import official
-from lianxi.web import binder_worker
+from lianxi.web import binder_worker, pack_worker
 from tests.cast import make_cast
 from tests.demo.standing import check_now
 from tests.web.rows import Scene
@@ -35,3 +35,4 @@ def standing_scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Sc
 def _no_binder_in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
     """Asking for a binder starts no process in a test."""
     monkeypatch.setattr(binder_worker, "start", lambda conference, number: None)
+    monkeypatch.setattr(pack_worker, "start", lambda conference, month: None)

@@ -12,6 +12,7 @@ def _measure(scene: Scene) -> dict[str, object]:
 ROWS: dict[str, Row] = {
     "analysis_packs": Row(see=JOURNAL, post=JOURNAL),
     "analysis_pack_new": only_post(OFFICE, OFFICE, form=lambda scene: {"month": "2026-08"}, get_refused=OFFICE),
+    "analysis_making": Row(see=OFFICE, post=OFFICE, args=lambda scene: ("2026-07",)),
     "analysis_settings": Row(
         see=OFFICE,
         post=OFFICE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lianxi.analysis import periods
-from lianxi.meetings import pack_content, packs
+from lianxi.meetings import pack_content, pack_making, packs
 from lianxi.web import clock
 from tests.cast import Cast
 
@@ -21,4 +21,5 @@ def make(cast: Cast) -> dict[str, int]:
         )
         made[f"{name}_concern"] = done.number
     packs.confirm_pack(cast.clerk.call(), number=made["confirmed"], version=1)
+    pack_making.begin(cast.clerk.call(), date(2026, 7, 1), None)
     return made

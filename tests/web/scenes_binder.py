@@ -14,7 +14,7 @@ def make(cast: Cast) -> dict[str, int]:
     """As made by ``making``, but for its file, which is a few bytes."""
     first, last = date(2026, 1, 1), clock.today()
     done = actions.ask_binder(cast.clerk.call(), first_day=first, last_day=last, articles=[2], audience="own")
-    actions.take_up(cast.conference, done.number, clock.now(), queries.SILENT)
+    actions.take_up(cast.conference, done.number, clock.now())
     head = journal.head_by_id(cast.conference)
     path = queries.path_of(head.uid, done.number)
     path.parent.mkdir(parents=True, exist_ok=True)

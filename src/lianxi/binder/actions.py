@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from lianxi.binder import moves
 from lianxi.binder.models import AUDIENCES, BinderJob
+from lianxi.journal import background
 from lianxi.journal.frame import Step, action
 from lianxi.journal.refusals import Invalid, RuleBroken
 from lianxi.rulebook.facts import Value
@@ -97,22 +98,21 @@ def _own(step: Step, number: int) -> QuerySet[BinderJob]:
     )
 
 
-# background work: how far it has come is no event of the record -------------------------------------------------------
+# background work ------------------------------------------------------------------------------------------------------
 
 
-def take_up(conference: int, number: int, now: datetime, silent: timedelta) -> bool:
+def take_up(conference: int, number: int, now: datetime) -> bool:
     """Whether this call may make the binder: it waits, failed, or its maker has been silent for too long."""
-    rows = BinderJob.objects.filter(conference_id=conference, number=number)
-    taken = {"state": "working", "done": 0, "failure": "", "touched_at": now}
-    stopped = rows.filter(state="working", touched_at__lt=now - silent)
-    return bool(rows.filter(state__in=("waiting", "failed")).update(**taken) or stopped.update(**taken))
+    return background.take_up(_job(conference, number), now)
 
 
 def tell_progress(conference: int, number: int, done: int, total: int, now: datetime) -> None:
-    rows = BinderJob.objects.filter(conference_id=conference, number=number, state="working")
-    rows.update(done=done, total=total, touched_at=now)
+    background.tell(_job(conference, number), done, total, now)
 
 
 def fail(conference: int, number: int, sentence: str, now: datetime) -> None:
-    rows = BinderJob.objects.filter(conference_id=conference, number=number, state__in=("waiting", "working"))
-    rows.update(state="failed", failure=sentence[:200], touched_at=now)
+    background.fail(_job(conference, number), sentence, now)
+
+
+def _job(conference: int, number: int) -> QuerySet[BinderJob]:
+    return BinderJob.objects.filter(conference_id=conference, number=number)

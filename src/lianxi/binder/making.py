@@ -17,7 +17,7 @@ from lianxi.journal import attachments
 from lianxi.journal import queries as journal
 from lianxi.journal.frame import HERE, Call
 from lianxi.journal.refusals import Refused
-from lianxi.roster.queries import Access, access
+from lianxi.roster.queries import in_seat
 
 Clock = Callable[[], datetime]
 LEFT = "您已不在申请时的席位上，这一册没有做。请以现在的席位重新申请。"
@@ -38,7 +38,8 @@ def make_binder(conference: int, number: int, clock: Clock, *, pdf: bool = True)
 
 def _make(conference: int, wanted: BinderView, clock: Clock, *, pdf: bool) -> None:
     head = journal.head_by_id(conference)
-    standing = _standing(head.slug, wanted, clock)
+    today = clock().astimezone(HERE).date()
+    standing = in_seat(wanted.account, head.slug, person=wanted.person, seat=wanted.seat, on=today)
     if standing is None:
         actions.fail(conference, wanted.number, LEFT, clock())
         return
@@ -70,13 +71,6 @@ def _make(conference: int, wanted: BinderView, clock: Clock, *, pdf: bool) -> No
     finally:
         half.unlink(missing_ok=True)
     actions.finish_binder(Call(conference, standing.actor, clock()), number=wanted.number, bound=bound)
-
-
-def _standing(slug: str, wanted: BinderView, clock: Clock) -> Access | None:
-    """The asker in the seat he asked from, None when he holds it no longer."""
-    found = access(wanted.account, slug, wanted.seat, clock().astimezone(HERE).date())
-    same = found is not None and (found.actor.person, found.actor.seat) == (wanted.person, wanted.seat)
-    return found if same else None
 
 
 def _sha256(path: Path) -> str:

@@ -19,8 +19,6 @@ from lianxi.journal.models import Conference, FactRow
 
 #: a finished file is kept so long
 KEPT_FOR = timedelta(days=30)
-#: a maker that has said nothing for so long has stopped
-SILENT = timedelta(minutes=3)
 LISTED = 50
 
 

@@ -27,6 +27,8 @@ from lianxi.roster.models import Unit
 #: the tables of statistics that stand in a pack, in its order
 TABLES = ("volume", "trend", "fold", "category", "heat", "units", "indicators")
 SOURCES = {"line": "12345热线", "grid": "网格"}
+#: reading the month, the words' frequencies, comparing, counting; then it is written
+STEPS = 5
 CUT = "本月事项超过 {most} 件，问题只从最近的 {most} 件中比对。"
 
 
@@ -63,9 +65,14 @@ def thresholds(conference: int) -> tuple[Thresholds, int]:
     return (thresholds_of(row.by), row.version) if row is not None else (Thresholds(), 0)
 
 
-def prepare(conference: int, period: Period, on: date) -> Prepared:
+def _untold(done: int, total: int) -> None:
+    """Nobody watches how far it has come."""
+
+
+def prepare(conference: int, period: Period, on: date, tell: Callable[[int, int], None] = _untold) -> Prepared:
     """Figures and problems of a month, as of ``on`` where it is not over. Reads only; not within a write.
 
+    ``tell`` is told how many of its steps are done.
     Some fifteen queries; identities are asked for in hundreds. Texts before the month are gone through twice, one by
     one, and not kept.
     """
@@ -74,12 +81,17 @@ def prepare(conference: int, period: Period, on: date) -> Prepared:
     span = Span(period.span.since, until)
     back = Span(months_back(period.span.since, by.months), period.span.since - timedelta(days=1))
     sources = Sources(conference)
+    tell(0, STEPS)
     items = sources.month(span)
+    tell(1, STEPS)
     of = sources.frequencies(Span(back.since, until))
+    tell(2, STEPS)
     found = concerns(items, sources.items(back), of, by, until)
+    tell(3, STEPS)
     known = categories.table(conference)
     names = Names(_units(conference), known.names)
     figures = _figures(conference, period, on, names)
+    tell(4, STEPS)
     figures["notes"] = [CUT.format(most=f"{len(items):,}")] if sources.cut else []
     return Prepared(
         period.span.since,

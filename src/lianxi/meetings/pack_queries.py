@@ -140,7 +140,8 @@ def pack(conference: int, number: int, on: date, *, small_hidden: bool) -> PackV
         return None
     form = "outward" if small_hidden else "whole"
     rows = list(Concern.objects.filter(pack=row).select_related("into").order_by("number"))
-    views = _views(conference, row, rows, on, small_hidden=small_hidden)
+    units = dict(Unit.objects.filter(conference_id=conference).values_list("number", "name"))
+    views = _views(conference, row, rows, on, units, small_hidden=small_hidden)
     origin = f"analysis:{number}"
     items = AgendaItem.objects.filter(conference_id=conference, origin=origin).exclude(meeting__state="cancelled")
     meeting = items.order_by("-meeting__number").values_list("meeting__number", "meeting__title").first()
@@ -160,8 +161,10 @@ def pack(conference: int, number: int, on: date, *, small_hidden: bool) -> PackV
     )
 
 
-def concern(conference: int, number: int, on: date, *, small_hidden: bool) -> tuple[ConcernView, PackRow, int] | None:
-    """One problem with its pack and the number of the pack's version. Four queries."""
+def concern(
+    conference: int, number: int, on: date, units: dict[int, str], *, small_hidden: bool
+) -> tuple[ConcernView, PackRow] | None:
+    """One problem with its pack; ``units``: the names of all units by number. Two queries."""
     row = (
         Concern.objects.filter(conference_id=conference, number=number)
         .select_related("pack", "into")
@@ -170,8 +173,8 @@ def concern(conference: int, number: int, on: date, *, small_hidden: bool) -> tu
     )
     if row is None:
         return None
-    (view,) = _views(conference, row.pack, [row], on, small_hidden=small_hidden)
-    return view, _row(row.pack, 0, 0), row.pack.version
+    (view,) = _views(conference, row.pack, [row], on, units, small_hidden=small_hidden)
+    return view, _row(row.pack, 0, 0)
 
 
 def others(conference: int, pack: int, besides: int) -> list[tuple[int, str]]:
@@ -180,8 +183,9 @@ def others(conference: int, pack: int, besides: int) -> list[tuple[int, str]]:
     return list(rows.exclude(number=besides).order_by("number").values_list("number", "title"))
 
 
-def _views(conference: int, pack: Pack, rows: Sequence[Concern], on: date, *, small_hidden: bool) -> list[ConcernView]:
-    units = dict(Unit.objects.filter(conference_id=conference).values_list("number", "name"))
+def _views(
+    conference: int, pack: Pack, rows: Sequence[Concern], on: date, units: dict[int, str], *, small_hidden: bool
+) -> list[ConcernView]:
     tasks: dict[str, list[TaskRow]] = {}
     origins = [f"concern:{row.number}" for row in rows]
     for task in Task.objects.filter(conference_id=conference, origin__in=origins).select_related("lead"):

@@ -17,7 +17,7 @@ from lianxi.journal.refusals import Invalid, RuleBroken, Stale
 from lianxi.journal.versioned import check_standing, save_next
 from lianxi.meetings import pack_moves as moves
 from lianxi.meetings.actions import propose_item
-from lianxi.meetings.models import AgendaItem, AnalysisSetting, Concern, Meeting, Pack, Proposal
+from lianxi.meetings.models import AgendaItem, AnalysisSetting, Concern, Meeting, Pack, PackJob, Proposal
 from lianxi.meetings.models.pack import CONCERN_STATES, STATES
 from lianxi.meetings.pack_content import Found, Prepared
 from lianxi.rulebook.facts import Value
@@ -42,6 +42,7 @@ def make_pack(step: Step, *, prepared: Prepared, version: int | None = None) -> 
     pack.version += 1
     pack.save()
     made = _lay_concerns(step, pack, prepared.found)
+    PackJob.objects.filter(conference=step.conference, month=pack.month).update(state="done", touched_at=step.now)
     data: dict[str, Value] = {"month": f"{pack.month:%Y-%m}", "until": pack.until.isoformat(), "concerns": made}
     step.fact(moves.MAKE.verb, f"analysis:{pack.number}", data=data)
     return f"analysis:{pack.number}"

@@ -95,6 +95,13 @@ def access(account: int, slug: str, preferred: int | None, on: date) -> Access |
     )
 
 
+def in_seat(account: int, slug: str, *, person: int, seat: int, on: date) -> Access | None:
+    """The standing of whoever asked for work in the background: None when he does not hold that seat any more."""
+    found = access(account, slug, seat, on)
+    same = found is not None and (found.actor.person, found.actor.seat) == (person, seat)
+    return found if same else None
+
+
 def _acts_first(seat: Seat) -> tuple[int, int]:
     return ACTS_FIRST.get(seat.role, 2), seat.number
 

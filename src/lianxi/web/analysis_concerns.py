@@ -31,11 +31,13 @@ BACK = frozenset({"confirm", "dismiss", "merge"})
 
 @page("analysis.see")
 def concern(visit: Visit, number: int) -> HttpResponse:
-    found = queries.concern(visit.conference, number, visit.today, small_hidden=small_hidden(visit))
+    units = roster.units(visit.conference)
+    names = {unit.number: unit.name for unit in units}
+    found = queries.concern(visit.conference, number, visit.today, names, small_hidden=small_hidden(visit))
     if found is None:
         raise Http404
-    view, pack, _ = found
-    steps = _steps(visit, view, pack)
+    view, pack = found
+    steps = _steps(visit, view, pack, [(unit.number, unit.name) for unit in units if unit.closed_on is None])
     tried: ActionForm | None = None
     if visit.request.method == "POST":
         name = visit.request.POST.get("step", "")
@@ -88,7 +90,7 @@ def _chart(view: ConcernView) -> SafeString | str:
     return SafeString(charts.bars("concern-months", "各月件数", given))
 
 
-def _steps(visit: Visit, view: ConcernView, pack: PackRow) -> dict[str, ActionForm]:
+def _steps(visit: Visit, view: ConcernView, pack: PackRow, units: list[tuple[int, str]]) -> dict[str, ActionForm]:
     """The forms of what this seat may do now, by the name of the step."""
     forms: dict[str, ActionForm] = {}
     if visit.may("analysis.manage") and pack.state == "draft":
@@ -102,7 +104,6 @@ def _steps(visit: Visit, view: ConcernView, pack: PackRow) -> dict[str, ActionFo
                 forms["merge"] = _form(visit, view, "merge", MergeForm, others=others)
             forms["dismiss"] = _form(visit, view, "dismiss", ReasonForm)
     if visit.may("task.manage") and view.state == "confirmed":
-        units = [(unit.number, unit.name) for unit in roster.units(visit.conference) if unit.closed_on is None]
         forms["measure"] = _form(visit, view, "measure", MeasureForm, units=units)
     return forms
 

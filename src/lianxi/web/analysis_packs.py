@@ -11,12 +11,14 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpRespo
 from django.urls import reverse
 
 from lianxi.analysis import periods
+from lianxi.analysis.periods import Period
 from lianxi.analysis.prominent import KINDS
-from lianxi.journal.frame import Done
+from lianxi.journal.frame import Call, Done
 from lianxi.matters.counting.statistics_cells import SMALL_NOTE
-from lianxi.meetings import pack_content, packs
+from lianxi.meetings import pack_content, pack_making, packs
 from lianxi.meetings import pack_queries as queries
-from lianxi.meetings.pack_queries import PackView
+from lianxi.meetings.pack_queries import PackRow, PackView
+from lianxi.web import pack_worker
 from lianxi.web.analysis_pack_forms import (
     AddForm,
     ConfirmPackForm,
@@ -31,6 +33,8 @@ from lianxi.web.statistics import ledger_address, shown_of
 
 #: months that a pack may be made for
 OFFERED = 24
+#: seconds until a page that shows progress asks again
+AGAIN = "3"
 #: tables that stand open on the page; the others are folded
 OPEN_TABLES = ("trend", "heat")
 
@@ -62,10 +66,7 @@ def analysis_packs(visit: Visit) -> HttpResponse:
     made = {f"{row.month:%Y-%m}" for row in rows}
     months = _months(visit)
     first = next((code for code, _ in months[1:2] if code not in made), months[0][0])
-    return visit.render(
-        "analysis/list.html",
-        {"rows": rows, "form": MonthForm(months=months, initial={"month": first}), "kinds": KINDS},
-    )
+    return _list(visit, rows, MonthForm(months=months, initial={"month": first}))
 
 
 @page("analysis.manage")
@@ -80,13 +81,48 @@ def make(visit: Visit) -> HttpResponse:
         there = queries.standing_of(visit.conference, period.span.since)
         if there is not None:
             return to_pack(visit, there[0])
-        prepared = pack_content.prepare(visit.conference, period, visit.today)
         call = visit.call(form.cleaned_data["key"])
+        if pack_making.large(visit.conference):
+            return _in_background(visit, call, period, None)
+        prepared = pack_content.prepare(visit.conference, period, visit.today)
         done = form.perform(lambda: packs.make_pack(call, prepared=prepared))
         if done is not None:
             return to_pack(visit, done.number)
-    rows = queries.packs(visit.conference)
-    return visit.render("analysis/list.html", {"rows": rows, "form": form, "kinds": KINDS}, status=status_of(form))
+    return _list(visit, queries.packs(visit.conference), form)
+
+
+def _list(visit: Visit, rows: list[PackRow], form: MonthForm) -> HttpResponse:
+    under_way = pack_making.makings(visit.conference, visit.now) if visit.may("analysis.manage") else []
+    values = {"rows": rows, "form": form, "kinds": KINDS, "under_way": under_way}
+    return visit.render("analysis/list.html", values, status=status_of(form))
+
+
+def _in_background(visit: Visit, call: Call, period: Period, version: int | None) -> HttpResponseRedirect:
+    if pack_making.begin(call, period.span.since, version):
+        pack_worker.start(visit.conference, period.code)
+    return HttpResponseRedirect(reverse("analysis_making", args=[visit.slug, period.code]))
+
+
+@page("analysis.manage")
+def making(visit: Visit, month: str) -> HttpResponse:
+    """How far a month has come that is made in the background; what stopped can be tried again."""
+    period = pack_content.month_of(month, visit.today)
+    found = pack_making.making_of(visit.conference, period.span.since, visit.now) if period is not None else None
+    if period is None or found is None:
+        raise Http404
+    form = ActionForm(visit.request.POST if visit.request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        if pack_making.try_again(visit.call(form.cleaned_data["key"]), found.month):
+            pack_worker.start(visit.conference, month)
+        return HttpResponseRedirect(reverse("analysis_making", args=[visit.slug, month]))
+    there = queries.standing_of(visit.conference, found.month)
+    if found.state == "done" and there is not None:
+        return to_pack(visit, there[0])
+    values = {"making": found, "form": form, "standing": there[0] if there is not None else None}
+    response = visit.render("analysis/making.html", values, status=form.status)
+    if found.under_way:
+        response["Refresh"] = AGAIN
+    return response
 
 
 @page("analysis.see")
@@ -153,6 +189,9 @@ def step(visit: Visit, number: int, name: str) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     found = pack_or_404(visit, number)
     form = STEPS[name](visit.request.POST, auto_id=f"{name}_%s")
+    if name == "again" and form.is_valid() and pack_making.large(visit.conference):
+        given, period = form.cleaned_data, periods.month_of(found.row.month)
+        return _in_background(visit, visit.call(given["key"]), period, given["version"])
     if form.is_valid() and form.perform(_write(visit, found, name, form)) is not None:
         return to_pack(visit, number)
     return _shown(visit, found, (name, form))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from lianxi.binder import actions, queries
 from lianxi.charter import queries as charter
 from lianxi.compliance.queries import board
+from lianxi.journal import background
 from lianxi.rulebook.board import ring
 from lianxi.web import binder_worker
 from lianxi.web.downloads import attached
@@ -94,7 +95,7 @@ def binder(visit: Visit, number: int) -> HttpResponse:
         "binder": found,
         "form": form,
         "making": making,
-        "stopped": making and found.touched_at < visit.now - queries.SILENT,
+        "stopped": background.stopped(found.state, found.touched_at, visit.now),
     }
     response = visit.render("binders/binder.html", values, status=form.status)
     if making:
@@ -117,7 +118,7 @@ def file(visit: Visit, number: int) -> HttpResponseBase:
 
 
 def _begin(visit: Visit, number: int) -> None:
-    if actions.take_up(visit.conference, number, visit.now, queries.SILENT):
+    if actions.take_up(visit.conference, number, visit.now):
         binder_worker.start(visit.conference, number)
 
 

@@ -1,34 +1,22 @@
-"""A large ledger checked or brought in by a process of its own: ``python -m lianxi.web.import_worker TOKEN``.
-
-Started by the page; how far it has come stands beside the ledger. Ended half-way, nothing was brought in and the page
-offers to try again.
-"""
+"""A large ledger checked or brought in by a process of its own: ``python -m lianxi.web.import_worker TOKEN``."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
+from lianxi.web import own_process
+
 
 def start(token: str) -> None:
-    """Begin the work without waiting for it; it outlives the request and its worker."""
-    subprocess.Popen(  # noqa: S603 (this module, with a token of ours)
-        [sys.executable, "-m", "lianxi.web.import_worker", token],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    """Begin the work without waiting for it."""
+    own_process.start("lianxi.web.import_worker", token)
 
 
 def main(token: str) -> None:
     """Do the work of one ledger."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxi.conf.settings")
-    django.setup()
+    own_process.set_up()
     from lianxi.matters.imports import importing
     from lianxi.web import clock
 

@@ -290,6 +290,7 @@ of_a_conference = [
     path("outside-figures/discard", outside_figures.discard, name="outside_discard"),
     path("analysis/", analysis_packs.analysis_packs, name="analysis_packs"),
     path("analysis/new", analysis_packs.make, name="analysis_pack_new"),
+    path("analysis/making/<slug:month>/", analysis_packs.making, name="analysis_making"),
     path("analysis/settings", analysis_packs.settings, name="analysis_settings"),
     path("analysis/concerns/<int:number>/", analysis_concerns.concern, name="analysis_concern"),
     path("analysis/<int:number>/", analysis_packs.analysis_pack, name="analysis_pack"),

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from lianxi.documents.ledger.fields import BY_KEY, plain_title
 from lianxi.documents.ledger.reading import Ledger
 from lianxi.documents.reader import encode_cell
+from lianxi.journal.background import SILENT as SILENT
 from lianxi.journal.frame import Actor
 from lianxi.journal.models import Conference
 from lianxi.matters.identities import sealing, vault
@@ -26,8 +27,6 @@ from lianxi.matters.models import ColumnMemory, LedgerImport
 
 #: a ledger that nobody touched for so long goes when the next one is uploaded
 KEPT_FOR = timedelta(days=30)
-#: background work that has not said anything for so long has stopped
-SILENT = timedelta(minutes=3)
 LISTED = 50
 
 

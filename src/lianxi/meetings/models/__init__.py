@@ -15,7 +15,7 @@ from .meeting import (
     Receipt,
     Setting,
 )
-from .pack import AnalysisSetting, Concern, Pack
+from .pack import AnalysisSetting, Concern, Pack, PackJob
 
 __all__ = [
     "ATTENDANCE",
@@ -31,6 +31,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "Pack",
+    "PackJob",
     "Proposal",
     "Receipt",
     "Setting",

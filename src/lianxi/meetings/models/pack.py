@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 STATES = {"draft": "核对中", "confirmed": "已确认"}
+JOB_STATES = {"waiting": "排队", "working": "正在生成", "done": "已生成", "failed": "没有做成"}
 CONCERN_STATES = {"proposed": "待核对", "confirmed": "已列入", "merged": "已合并", "dismissed": "不列入"}
 
 
@@ -59,6 +60,32 @@ class Concern(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["conference", "number"], name="concern_number_once"),
             models.CheckConstraint(name="concern_state_known", condition=models.Q(state__in=list(CONCERN_STATES))),
+        ]
+
+
+class PackJob(models.Model):
+    """A month that is made in the background, for the person in the seat that asked; ``version``: of what stands there.
+
+    ``done`` of ``total`` steps; ``failure``: what went wrong, in one sentence; ``key``: of the form that asked.
+    """
+
+    conference = models.ForeignKey("journal.Conference", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    account = models.PositiveIntegerField()
+    person = models.PositiveIntegerField()
+    seat = models.PositiveIntegerField()
+    key = models.CharField(max_length=80, blank=True)
+    version = models.PositiveIntegerField(null=True)
+    state = models.CharField(max_length=8, default="waiting")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=200, blank=True)
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "month"], name="pack_job_once_a_month"),
+            models.CheckConstraint(name="pack_job_state_known", condition=models.Q(state__in=list(JOB_STATES))),
         ]
 
 
