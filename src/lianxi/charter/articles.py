@@ -10,7 +10,7 @@ from lianxi.rulebook.duties import Duty, Gate, Periodic, Power, Response, Standi
 
 
 def article_of(conference: int, act: str, on: date) -> str:
-    """The label of the one article that demands the act; else of the one that speaks of it; empty where none or several.
+    """The label of the one article that demands the act, else that speaks of it; empty where none or several do.
 
     One query.
     """

@@ -91,7 +91,7 @@ def test_who_acts(sentence: str, actors: tuple[str, ...]) -> None:
     ("sentence", "to"),
     [
         ("办公室每月向召集人报告工作。", ("召集人",)),
-        ("应当立即报告镇党委和政府。", ("镇党委", "政府")),
+        ("应当立即报告镇党委和政府。", ("镇党委", "镇政府")),
         ("每季度报送县联席会议办公室。", ("县联席会议办公室",)),
         ("文件印发各村和有关部门执行。", ("各村", "有关部门")),
     ],
@@ -170,3 +170,8 @@ def test_a_yearly_paper_is_assumed() -> None:
 def test_compiled_data_goes_round() -> None:
     compiled = read("联席会议每月召开一次工作会议。")
     assert Compiled.from_data(compiled.as_data()) == compiled
+
+
+def test_party_committee_and_government_of_one_level_are_both_told_in_full() -> None:
+    sentence = "重大问题和重要事项，向镇党委、政府和县信访工作联席会议报告。"
+    assert clauses(sentence)[0].to == ("镇党委", "镇政府", "县信访工作联席会议")

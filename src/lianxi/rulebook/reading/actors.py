@@ -6,9 +6,11 @@ A meeting, a paper or a state of affairs in front of a verb is no actor.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .source import split_outside_brackets
 
+_LEVEL = re.compile(r"(.{0,6}[镇乡县区市省])(?:党委|委|党工委)$")
 _AND = re.compile(r"以及|或者|并向|和|或|(?<=.)及(?=.)")
 
 
@@ -19,6 +21,17 @@ def names(words: str) -> tuple[str, ...]:
         listed[start:end].strip("、，").removesuffix("之间") for start, end in split_outside_brackets(listed, "、")
     ]
     return tuple(piece for piece in pieces if piece)
+
+
+def whose(listed: tuple[str, ...]) -> tuple[str, ...]:
+    """The same bodies, each told in full where one says the level for both: 镇党委、政府."""
+    return tuple(_with_level(piece, before) for before, piece in pairwise(["", *listed]))
+
+
+def _with_level(piece: str, before: str) -> str:
+    """“镇党委、政府” names the township's government: what stands beside it says whose."""
+    level = _LEVEL.match(before)
+    return f"{level[1]}{piece}" if level and piece == "政府" else piece
 
 
 _SUBJECT = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .actors import names
+from .actors import names, whose
 
 _MEETING = (
     r"(?:会议|例会|全会|座谈会|调度会|会商会|联席会|办公会|工作会|推进会|分析会|研判会|协调会|议事会|大会|碰头会|"
@@ -287,5 +287,5 @@ def addressees(phrase: str) -> tuple[str, ...]:
     found: list[str] = []
     for pattern in (_TOWARDS, _DIRECT):
         for match in pattern.finditer(phrase):
-            found += [name for name in names(match["who"]) if name not in found]
+            found += [name for name in whose(names(match["who"])) if name not in found]
     return tuple(found)
