@@ -161,7 +161,7 @@ def test_a_move_is_open_to_the_roles_of_its_row_and_to_nobody_else(stage: House,
             assert refusal is None, (name, who, refusal)
         else:
             assert isinstance(refusal, RuleBroken), (name, who)
-            assert str(refusal) == move.refusal()
+            assert str(refusal) == move.refusal(refusal.article or "")
             assert str(refusal).startswith("只有")
 
 

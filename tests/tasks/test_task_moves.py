@@ -140,7 +140,7 @@ def test_a_move_is_open_to_the_roles_and_bearers_of_its_row_and_to_nobody_else(s
         refusal = outcome(stage, act, who)
         if not move.allows(player.role):
             assert isinstance(refusal, RuleBroken), (name, who)
-            assert str(refusal) == move.refusal()
+            assert str(refusal) == move.refusal(refusal.article or "")
         elif player.role in {"unit_head", "liaison"} and who not in units:
             assert isinstance(refusal, Invalid | RuleBroken), (name, who)
         elif name == "ASK_HELP" and player.unit is None:
